@@ -1,0 +1,96 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Options;
+
+namespace LicenseAdmin.Data;
+
+/// <summary>Wires the room up.</summary>
+internal static class DataServices
+{
+    public static IServiceCollection AddData(this IServiceCollection services, IConfiguration configuration)
+    {
+        services
+            .AddOptions<DatabaseOptions>()
+            .Bind(configuration.GetSection(DatabaseOptions.Section))
+            .Configure(options => options.ConnectionString = configuration.GetConnectionString(DatabaseOptions.ConnectionStringName) ?? string.Empty)
+            .ValidateDataAnnotations()
+            .Validate(
+                options => IsConnectionString(options.ConnectionString),
+                "ConnectionStrings:LicenseAdmin is not a connection string: expected name=value pairs parted by semicolons."
+            )
+            .ValidateOnStart();
+        services.AddSingleton<SqliteWriteQueue>();
+        services.AddSingleton<IDbContextFactory<LicenseDbContext>>(CreateFactory);
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<LicenseDbContext>>().CreateDbContext());
+        services.AddSingleton<DatabaseStartup>();
+        return services;
+    }
+
+    internal static DbContextOptions<SqliteLicenseDbContext> SqliteOptions(DatabaseOptions database, IServiceProvider? application = null)
+    {
+        SqliteConnectionStringBuilder connection = new(database.ConnectionString);
+        if (Path.GetDirectoryName(Path.GetFullPath(connection.DataSource)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        return Common(new DbContextOptionsBuilder<SqliteLicenseDbContext>(), application)
+            .UseSqlite(
+                connection.ConnectionString,
+                sqlite =>
+                    sqlite
+                        .CommandTimeout((int)database.CommandTimeout.TotalSeconds)
+                        .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)
+            )
+            .AddInterceptors(new SqliteSession())
+            .Options;
+    }
+
+    internal static DbContextOptions<SqlServerLicenseDbContext> SqlServerOptions(DatabaseOptions database, IServiceProvider? application = null) =>
+        Common(new DbContextOptionsBuilder<SqlServerLicenseDbContext>(), application)
+            .UseSqlServer(
+                database.ConnectionString,
+                server =>
+                    server
+                        .CommandTimeout((int)database.CommandTimeout.TotalSeconds)
+                        .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)
+                        .EnableRetryOnFailure()
+            )
+            .Options;
+
+    private static LicenseDbContextFactory CreateFactory(IServiceProvider services)
+    {
+        DatabaseOptions database = services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
+        if (database.Provider == DatabaseProvider.SqlServer)
+        {
+            DbContextOptions<SqlServerLicenseDbContext> sqlServer = SqlServerOptions(database, services);
+            return new LicenseDbContextFactory(() => new SqlServerLicenseDbContext(sqlServer));
+        }
+
+        DbContextOptions<SqliteLicenseDbContext> sqlite = SqliteOptions(database, services);
+        SqliteWriteQueue queue = services.GetRequiredService<SqliteWriteQueue>();
+        return new LicenseDbContextFactory(() => new SqliteLicenseDbContext(sqlite, queue));
+    }
+
+    private static DbContextOptionsBuilder<T> Common<T>(DbContextOptionsBuilder<T> options, IServiceProvider? application)
+        where T : DbContext
+    {
+        // A failed save is either mapped to an answer or logged by whoever asked for it; EF would log it with the values in the message.
+        options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.SaveChangesFailed));
+        return application is null ? options : options.UseApplicationServiceProvider(application);
+    }
+
+    private static bool IsConnectionString(string text)
+    {
+        try
+        {
+            return new DbConnectionStringBuilder { ConnectionString = text }.Count > 0;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}

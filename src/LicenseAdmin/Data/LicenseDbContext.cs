@@ -1,0 +1,160 @@
+using System.Data;
+using LicenseAdmin.Domain;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace LicenseAdmin.Data;
+
+/// <summary>
+/// The one model, for both providers. What differs between them is abstract here and done in <see cref="SqliteLicenseDbContext"/> and
+/// <see cref="SqlServerLicenseDbContext"/>.
+/// </summary>
+internal abstract class LicenseDbContext(DbContextOptions options) : IdentityDbContext<AppUser, IdentityRole<Guid>, Guid>(options)
+{
+    public DbSet<License> Licenses => Set<License>();
+
+    public DbSet<Client> Clients => Set<Client>();
+
+    public DbSet<Domain.Program> Programs => Set<Domain.Program>();
+
+    public DbSet<Course> Courses => Set<Course>();
+
+    public DbSet<LearningPath> LearningPaths => Set<LearningPath>();
+
+    public DbSet<CourseTag> CourseTags => Set<CourseTag>();
+
+    public DbSet<LicenseCourse> LicenseCourses => Set<LicenseCourse>();
+
+    public DbSet<LicenseLearningPath> LicenseLearningPaths => Set<LicenseLearningPath>();
+
+    public DbSet<LicenseCourseTag> LicenseCourseTags => Set<LicenseCourseTag>();
+
+    public DbSet<LicenseAssignment> Assignments => Set<LicenseAssignment>();
+
+    public DbSet<LicenseChange> Changes => Set<LicenseChange>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    /// <summary>Licenses whose name, label, SKU, ids or references hold every term.</summary>
+    public IQueryable<License> LicensesMatching(IEnumerable<string> terms) => terms.Aggregate(Licenses.AsQueryable(), Narrow);
+
+    /// <summary>The entries of one kind of content list.</summary>
+    public IQueryable<LicenseContent> ContentOf(ContentKind kind) =>
+        kind switch
+        {
+            ContentKind.Course => LicenseCourses,
+            ContentKind.LearningPath => LicenseLearningPaths,
+            _ => LicenseCourseTags,
+        };
+
+    /// <summary>The catalogue's items of one kind.</summary>
+    public IQueryable<TitledContent> TitledContent(ContentKind kind) =>
+        kind switch
+        {
+            ContentKind.Course => Data.TitledContent.Of(Courses),
+            ContentKind.LearningPath => Data.TitledContent.Of(LearningPaths),
+            _ => Data.TitledContent.Of(CourseTags),
+        };
+
+    /// <summary>Those of the ids that the catalogue knows.</summary>
+    public IQueryable<TitledContent> TitledContent(ContentKind kind, IReadOnlyCollection<Guid> ids) =>
+        TitledContent(kind).Where(item => ids.Contains(item.Id));
+
+    /// <summary>Adds entries to a content list, in one statement. None of them may be there yet.</summary>
+    public abstract Task AddContentAsync(ContentKind kind, int licenseId, IReadOnlyCollection<Guid> ids, CancellationToken cancellation);
+
+    /// <summary>Takes entries out of a content list, in one statement.</summary>
+    public Task RemoveContentAsync(ContentKind kind, int licenseId, IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
+        kind switch
+        {
+            ContentKind.Course => RemoveAsync(LicenseCourses, licenseId, ids, cancellation),
+            ContentKind.LearningPath => RemoveAsync(LicenseLearningPaths, licenseId, ids, cancellation),
+            _ => RemoveAsync(LicenseCourseTags, licenseId, ids, cancellation),
+        };
+
+    /// <summary>
+    /// Runs work in one write transaction. It commits when the work says so, else everything is undone. The work may run more than once (after
+    /// a transient fault, or when another writer was first): it must start from what it reads.
+    /// </summary>
+    /// <param name="isolation">SQLite's are always serializable.</param>
+    public Task<T> WriteAsync<T>(
+        IsolationLevel isolation,
+        Func<CancellationToken, Task<(T Result, bool Commit)>> work,
+        CancellationToken cancellation
+    ) =>
+        Database
+            .CreateExecutionStrategy()
+            .ExecuteAsync(
+                work,
+                async (_, work, token) =>
+                {
+                    ChangeTracker.Clear();
+                    using IDisposable turn = await WriteTurnAsync(token);
+                    await using IDbContextTransaction transaction = await Database.BeginTransactionAsync(isolation, token);
+                    (T result, bool commit) = await work(token);
+                    if (commit)
+                    {
+                        // Once asked for, a commit is not abandoned half-way.
+                        await transaction.CommitAsync(CancellationToken.None);
+                    }
+
+                    return result;
+                },
+                verifySucceeded: null,
+                cancellation
+            );
+
+    /// <summary>Waits until this context may write, where writers of one process have to queue.</summary>
+    protected abstract ValueTask<IDisposable> WriteTurnAsync(CancellationToken cancellation);
+
+    /// <summary>Keeps the licenses that hold one folded term.</summary>
+    protected virtual IQueryable<License> Narrow(IQueryable<License> licenses, string term) =>
+        licenses.Where(license => EF.Property<string>(license, ModelNames.SearchText).Contains(term));
+
+    /// <summary>Keeps search columns in step with what they are made of, for every door that saves.</summary>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        SearchColumns.Refresh(ChangeTracker);
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        SearchColumns.Refresh(ChangeTracker);
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(LicenseDbContext).Assembly);
+        foreach (
+            var key in builder.Model.GetEntityTypes().SelectMany(type => type.GetForeignKeys()).Where(key => IsOurs(key.DeclaringEntityType.ClrType))
+        )
+        {
+            // Nothing of ours is deleted by deleting something else; SQL Server would refuse several cascade paths (error 1785) as well.
+            key.DeleteBehavior = DeleteBehavior.Restrict;
+        }
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    {
+        configuration.Properties<DateTime>().HaveConversion<UtcConverter>();
+        configuration.Properties<AssignmentStatus>().HaveConversion<string>().HaveMaxLength(16).AreUnicode(false);
+        configuration.Properties<ActorKind>().HaveConversion<string>().HaveMaxLength(16).AreUnicode(false);
+        configuration.Properties<ChangeOrigin>().HaveConversion<string>().HaveMaxLength(16).AreUnicode(false);
+    }
+
+    private static bool IsOurs(Type type) => type.Assembly == typeof(LicenseDbContext).Assembly;
+
+    private static Task<int> RemoveAsync<T>(DbSet<T> list, int licenseId, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+        where T : LicenseContent => list.Where(entry => entry.LicenseId == licenseId && ids.Contains(entry.ItemId)).ExecuteDeleteAsync(cancellation);
+}

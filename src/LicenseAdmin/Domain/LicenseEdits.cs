@@ -1,0 +1,75 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace LicenseAdmin.Domain;
+
+/// <summary>What to do with a content list.</summary>
+public enum ContentMode
+{
+    /// <summary>Keeps what the list has and adds what it lacks.</summary>
+    Append,
+
+    /// <summary>Makes the list exactly these items; an empty set clears it.</summary>
+    Replace,
+
+    /// <summary>Takes these items out; those that are not in the list do not matter.</summary>
+    Remove,
+}
+
+/// <summary>An edit of a content list. Ids may repeat: they are folded.</summary>
+/// <param name="Ids">In the caller's order, so that an unknown one can be named by its index.</param>
+public sealed record ContentEdit(ContentMode Mode, IReadOnlyList<Guid> Ids)
+{
+    /// <summary>What this edit adds to and removes from a list.</summary>
+    public (IReadOnlyCollection<Guid> Added, IReadOnlyCollection<Guid> Removed) Against(IReadOnlySet<Guid> list)
+    {
+        HashSet<Guid> ids = [.. Ids];
+        return Mode switch
+        {
+            ContentMode.Append => ([.. ids.Where(id => !list.Contains(id))], []),
+            ContentMode.Remove => ([], [.. ids.Where(list.Contains)]),
+            _ => ([.. ids.Where(id => !list.Contains(id))], [.. list.Where(id => !ids.Contains(id))]),
+        };
+    }
+}
+
+/// <summary>
+/// The edits of a command, in the order they were made. A field that is absent is kept; a field that is present with null is cleared: the
+/// two are different things everywhere. Filled once, then handed over.
+/// </summary>
+public sealed class LicenseEdits
+{
+    private readonly OrderedDictionary<LicenseField, object?> edits = [];
+
+    public IReadOnlyList<LicenseField> Fields => edits.Keys;
+
+    public bool IsEmpty => edits.Count == 0;
+
+    public LicenseEdits Set<T>(ScalarField<T> field, T value) => Put(field, value);
+
+    /// <param name="json">An object, already parsed by <see cref="JsonObjectText"/>.</param>
+    public LicenseEdits Set(JsonField field, string json) => Put(field, json);
+
+    public LicenseEdits Set(ContentField field, ContentEdit edit) => Put(field, edit);
+
+    /// <summary>Sets a field from a value of its own type whose type the caller does not know.</summary>
+    internal LicenseEdits Put(LicenseField field, object? value)
+    {
+        // An edit made again counts as made now: a rule over two fields blames the later one.
+        edits.Remove(field);
+        edits.Add(field, value);
+        return this;
+    }
+
+    public bool Contains(LicenseField field) => edits.ContainsKey(field);
+
+    internal object? ValueOf(ValueField field) => edits[field];
+
+    public bool TryGet(ContentField field, [NotNullWhen(true)] out ContentEdit? edit)
+    {
+        edit = edits.TryGetValue(field, out object? value) ? (ContentEdit)value! : null;
+        return edit is not null;
+    }
+
+    /// <summary>The one of two fields that was edited last, or the first where neither was.</summary>
+    public LicenseField Later(LicenseField one, LicenseField other) => edits.IndexOf(other) > edits.IndexOf(one) ? other : one;
+}

@@ -1,0 +1,391 @@
+using System.Linq.Expressions;
+using LicenseAdmin.Common;
+using LicenseAdmin.Data;
+using LicenseAdmin.Domain;
+using LicenseAdmin.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseAdmin.Licenses;
+
+/// <summary>Reads licenses. Every read asks what the actor may see: a license of another client is not found.</summary>
+internal sealed class LicenseQueries(IDbContextFactory<LicenseDbContext> databases, TimeProvider clock)
+{
+    private static readonly long StatusBit = LicenseFields.Active.Bit;
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>A page of licenses with the number of all that match.</summary>
+    /// <returns>Forbidden where the actor has lost its role.</returns>
+    public Task<Result<Page<LicenseRow>>> ListAsync(
+        LicenseFilter filter,
+        LicenseSort sort,
+        bool descending,
+        int skip,
+        int take,
+        Actor actor,
+        CancellationToken cancellation
+    ) =>
+        ReadAsync<Page<LicenseRow>>(
+            actor,
+            async (db, access) =>
+            {
+                IQueryable<License> matching = Matching(db, filter, access, Now);
+                int total = await matching.CountAsync(cancellation);
+                IQueryable<License> page = Sorted(db, matching, sort, descending).Skip(skip).Take(take);
+                List<LicenseRow> rows = total <= skip ? [] : await page.Select(ToRow(db)).ToListAsync(cancellation);
+                return new Page<LicenseRow>(rows, total);
+            },
+            cancellation
+        );
+
+    /// <summary>The same for callers that show whole licenses.</summary>
+    public Task<Result<Page<LicenseView>>> ListViewsAsync(
+        LicenseFilter filter,
+        LicenseSort sort,
+        bool descending,
+        int skip,
+        int take,
+        Actor actor,
+        CancellationToken cancellation
+    ) =>
+        ReadAsync<Page<LicenseView>>(
+            actor,
+            async (db, access) =>
+            {
+                IQueryable<License> matching = Matching(db, filter, access, Now);
+                int total = await matching.CountAsync(cancellation);
+                List<LicenseView> views =
+                    total <= skip ? [] : await Views(db, Sorted(db, matching, sort, descending).Skip(skip).Take(take)).ToListAsync(cancellation);
+                return new Page<LicenseView>(views, total);
+            },
+            cancellation
+        );
+
+    /// <summary>One license for its page, or NotFound.</summary>
+    public Task<Result<LicenseDetail>> FindAsync(Guid uuid, Actor actor, CancellationToken cancellation) =>
+        ReadAsync<LicenseDetail>(
+            actor,
+            async (db, access) =>
+            {
+                LicenseView? view = await Views(db, Visible(db.Licenses, access).Where(license => license.Uuid == uuid))
+                    .FirstOrDefaultAsync(cancellation);
+                if (view is null)
+                {
+                    return new Failure.NotFound("The license");
+                }
+
+                int id = view.License.Id;
+                LicenseRow row = await db.Licenses.Where(license => license.Id == id).Select(ToRow(db)).FirstAsync(cancellation);
+                List<LicenseLink> children = await db
+                    .Licenses.Where(license => license.ParentId == id)
+                    .OrderBy(license => EF.Property<string>(license, ModelNames.SortName))
+                    .Select(license => new LicenseLink(license.Id, license.Uuid, license.Name))
+                    .ToListAsync(cancellation);
+                return new LicenseDetail(
+                    view,
+                    await AncestorsAsync(db, view.License.ParentId, cancellation),
+                    children,
+                    row.Courses,
+                    row.LearningPaths,
+                    row.CourseTags,
+                    row.LastChange,
+                    row.SwitchedOff,
+                    access.MayWrite
+                );
+            },
+            cancellation
+        );
+
+    /// <summary>A page of a content list, by title, narrowed to titles that hold every word of the text.</summary>
+    public Task<Result<Page<ContentItem>>> ContentAsync(
+        Guid uuid,
+        ContentKind kind,
+        string? text,
+        int skip,
+        int take,
+        Actor actor,
+        CancellationToken cancellation
+    ) =>
+        ReadAsync<Page<ContentItem>>(
+            actor,
+            async (db, access) =>
+            {
+                IQueryable<int> license = Visible(db.Licenses, access).Where(license => license.Uuid == uuid).Select(license => license.Id);
+                IQueryable<Guid> list = db.ContentOf(kind).Where(entry => license.Contains(entry.LicenseId)).Select(entry => entry.ItemId);
+                IQueryable<TitledContent> matching = SearchText
+                    .Terms(text)
+                    .Aggregate(
+                        db.TitledContent(kind).Where(item => list.Contains(item.Id)),
+                        (narrowed, term) => narrowed.Where(item => item.SearchText.Contains(term))
+                    );
+                return await ContentPage.ReadAsync(matching, skip, take, cancellation);
+            },
+            cancellation
+        );
+
+    /// <summary>A page of a license's assignments, newest first; status null: all.</summary>
+    public Task<Result<Page<LicenseAssignment>>> AssignmentsAsync(
+        Guid uuid,
+        AssignmentStatus? status,
+        int skip,
+        int take,
+        Actor actor,
+        CancellationToken cancellation
+    ) =>
+        ReadAsync<Page<LicenseAssignment>>(
+            actor,
+            async (db, access) =>
+            {
+                IQueryable<int> license = Visible(db.Licenses, access).Where(license => license.Uuid == uuid).Select(license => license.Id);
+                IQueryable<LicenseAssignment> matching = db.Assignments.Where(assignment =>
+                    license.Contains(assignment.LicenseId) && (status == null || assignment.Status == status)
+                );
+                int total = await matching.CountAsync(cancellation);
+                List<LicenseAssignment> page = await matching
+                    .OrderByDescending(assignment => assignment.AssignedAt)
+                    .ThenByDescending(assignment => assignment.Id)
+                    .Skip(skip)
+                    .Take(take)
+                    .AsNoTracking()
+                    .ToListAsync(cancellation);
+                return new Page<LicenseAssignment>(page, total);
+            },
+            cancellation
+        );
+
+    /// <summary>Licenses of a client that could stand above another, by name.</summary>
+    public Task<Result<IReadOnlyList<LicenseLink>>> ParentChoicesAsync(
+        Guid client,
+        int? except,
+        string? text,
+        int take,
+        Actor actor,
+        CancellationToken cancellation
+    ) =>
+        ReadAsync<IReadOnlyList<LicenseLink>>(
+            actor,
+            async (db, access) =>
+                await Visible(db.LicensesMatching(SearchText.Terms(text)), access)
+                    .Where(license => license.ClientId == client && license.Id != except)
+                    .OrderBy(license => EF.Property<string>(license, ModelNames.SortName))
+                    .ThenBy(license => license.Id)
+                    .Take(take)
+                    .Select(license => new LicenseLink(license.Id, license.Uuid, license.Name))
+                    .ToListAsync(cancellation),
+            cancellation
+        );
+
+    /// <summary>The licenses of these ids, for naming them; those that the actor may not see are left out.</summary>
+    public Task<Result<IReadOnlyList<LicenseLink>>> LinksAsync(IReadOnlyCollection<int> ids, Actor actor, CancellationToken cancellation) =>
+        ReadAsync<IReadOnlyList<LicenseLink>>(
+            actor,
+            async (db, access) =>
+                await Visible(db.Licenses, access)
+                    .Where(license => ids.Contains(license.Id))
+                    .Select(license => new LicenseLink(license.Id, license.Uuid, license.Name))
+                    .ToListAsync(cancellation),
+            cancellation
+        );
+
+    /// <summary>The clients that the actor reaches, by name.</summary>
+    public Task<Result<IReadOnlyList<ClientChoice>>> ClientsAsync(Actor actor, CancellationToken cancellation) =>
+        ReadAsync<IReadOnlyList<ClientChoice>>(
+            actor,
+            async (db, access) =>
+                await db
+                    .Clients.Where(client => access.ClientId == null || client.Id == access.ClientId)
+                    .OrderBy(client => EF.Property<string>(client, ModelNames.SortName))
+                    .Select(client => new ClientChoice(client.Id, client.Name, client.Key))
+                    .ToListAsync(cancellation),
+            cancellation
+        );
+
+    /// <summary>All programs, by name.</summary>
+    public Task<Result<IReadOnlyList<ProgramChoice>>> ProgramsAsync(Actor actor, CancellationToken cancellation) =>
+        ReadAsync<IReadOnlyList<ProgramChoice>>(
+            actor,
+            async (db, _) =>
+                await db
+                    .Programs.OrderBy(program => program.Name)
+                    .Select(program => new ProgramChoice(program.ProgramId, program.Name))
+                    .ToListAsync(cancellation),
+            cancellation
+        );
+
+    /// <summary>The licenses that match, of those the actor reaches.</summary>
+    internal static IQueryable<License> Matching(LicenseDbContext db, LicenseFilter filter, ActorAccess access, DateTime now)
+    {
+        IQueryable<License> licenses = Visible(db.LicensesMatching(SearchText.Terms(filter.Text)), access);
+        if (filter.ClientId is { } client)
+        {
+            licenses = licenses.Where(license => license.ClientId == client);
+        }
+
+        if (filter.ClientKey is { } key)
+        {
+            licenses = licenses.Where(license => db.Clients.Any(c => c.Id == license.ClientId && c.Key == key));
+        }
+
+        if (filter.Status is { } status)
+        {
+            licenses = licenses.Where(HasStatus(status, now));
+        }
+
+        if (filter.ExpiringWithinDays is { } days)
+        {
+            DateTime until = now.AddDays(days);
+            licenses = licenses.Where(license => license.ExpiresAt > now && license.ExpiresAt <= until);
+        }
+
+        if (filter.NearlyFull)
+        {
+            licenses = licenses.Where(license =>
+                license.SeatsLimit > 0
+                && db.Assignments.Count(a => a.LicenseId == license.Id && a.Status == AssignmentStatus.Active) * 100L
+                    >= license.SeatsLimit * (long)LicenseFilter.NearlyFullPercent
+            );
+        }
+
+        if (filter.CourseId is { } course)
+        {
+            licenses = licenses.Where(license => db.LicenseCourses.Any(entry => entry.ItemId == course && entry.LicenseId == license.Id));
+        }
+
+        if (filter.Name is { } name)
+        {
+            licenses = licenses.Where(license => license.Name == name);
+        }
+
+        if (filter.Source is { } source)
+        {
+            licenses = licenses.Where(license => license.Source == source);
+        }
+
+        if (filter.Active is { } active)
+        {
+            licenses = licenses.Where(license => license.Active == active);
+        }
+
+        if (filter.ProgramId is { } program)
+        {
+            licenses = licenses.Where(license => license.ProgramId == program);
+        }
+
+        if (filter.ExternalId is { } externalId)
+        {
+            licenses = licenses.Where(license => license.ExternalId == externalId);
+        }
+
+        return licenses;
+    }
+
+    /// <summary>Leaves those that the actor reaches.</summary>
+    internal static IQueryable<License> Visible(IQueryable<License> licenses, ActorAccess access) =>
+        access.ClientId is { } client ? licenses.Where(license => license.ClientId == client) : licenses;
+
+    // The same rule as LicenseStatusRule's, for a database.
+    private static Expression<Func<License, bool>> HasStatus(LicenseStatus status, DateTime now)
+    {
+        DateTime soon = now + LicenseStatusRule.ExpiringWithin;
+        return status switch
+        {
+            LicenseStatus.Inactive => license => !license.Active,
+            LicenseStatus.Expired => license => license.Active && license.ExpiresAt <= now,
+            LicenseStatus.Scheduled => license => license.Active && license.StartsAt > now && (license.ExpiresAt == null || license.ExpiresAt > now),
+            LicenseStatus.Expiring => license => license.Active && license.StartsAt <= now && license.ExpiresAt > now && license.ExpiresAt <= soon,
+            _ => license => license.Active && license.StartsAt <= now && (license.ExpiresAt == null || license.ExpiresAt > soon),
+        };
+    }
+
+    private static IQueryable<License> Sorted(LicenseDbContext db, IQueryable<License> licenses, LicenseSort sort, bool descending)
+    {
+        return sort switch
+        {
+            LicenseSort.Client => By(license =>
+                db.Clients.Where(client => client.Id == license.ClientId).Select(client => EF.Property<string>(client, ModelNames.SortName)).First()
+            ),
+            LicenseSort.StartsAt => By(license => license.StartsAt),
+            LicenseSort.ExpiresAt => By(license => license.ExpiresAt),
+            LicenseSort.ChangedAt => By(license => license.UpdatedAt),
+            LicenseSort.Name => By(license => EF.Property<string>(license, ModelNames.SortName)),
+            _ => descending ? licenses.OrderByDescending(license => license.Id) : licenses.OrderBy(license => license.Id),
+        };
+
+        IQueryable<License> By<T>(Expression<Func<License, T>> key) =>
+            descending
+                ? licenses.OrderByDescending(key).ThenByDescending(license => license.Id)
+                : licenses.OrderBy(key).ThenBy(license => license.Id);
+    }
+
+    private static IQueryable<LicenseView> Views(LicenseDbContext db, IQueryable<License> licenses) =>
+        from license in licenses.AsNoTracking()
+        join client in db.Clients on license.ClientId equals client.Id
+        join program in db.Programs on license.ProgramId equals program.ProgramId into programs
+        from program in programs.DefaultIfEmpty()
+        select new LicenseView(
+            license,
+            client,
+            program,
+            new SeatUse(
+                db.Assignments.Count(a => a.LicenseId == license.Id && a.Status == AssignmentStatus.Active),
+                db.Assignments.Count(a => a.LicenseId == license.Id && a.Status == AssignmentStatus.Pending),
+                db.Assignments.Count(a => a.LicenseId == license.Id && a.Status == AssignmentStatus.Revoked)
+            )
+        );
+
+    private static Expression<Func<License, LicenseRow>> ToRow(LicenseDbContext db) =>
+        license => new LicenseRow
+        {
+            Id = license.Id,
+            Uuid = license.Uuid,
+            Name = license.Name,
+            Label = license.Label,
+            Sku = license.Sku,
+            ExternalId = license.ExternalId,
+            ClientName = db.Clients.Where(client => client.Id == license.ClientId).Select(client => client.Name).First(),
+            SeatsLimit = license.SeatsLimit,
+            SeatsUsed = db.Assignments.Count(a => a.LicenseId == license.Id && a.Status == AssignmentStatus.Active),
+            StartsAt = license.StartsAt,
+            ExpiresAt = license.ExpiresAt,
+            Active = license.Active,
+            IsDefault = license.IsDefault,
+            Courses = db.LicenseCourses.Count(entry => entry.LicenseId == license.Id),
+            LearningPaths = db.LicenseLearningPaths.Count(entry => entry.LicenseId == license.Id),
+            CourseTags = db.LicenseCourseTags.Count(entry => entry.LicenseId == license.Id),
+            LastChange = db
+                .Changes.Where(change => change.LicenseId == license.Id && change.Fields != 0)
+                .OrderByDescending(change => change.Id)
+                .Select(change => new LastChange(change.ActorName, change.At))
+                .FirstOrDefault(),
+            SwitchedOff = license.Active
+                ? null
+                : db
+                    .Changes.Where(change => change.LicenseId == license.Id && (change.Fields & StatusBit) != 0)
+                    .OrderByDescending(change => change.Id)
+                    .Select(change => new LastChange(change.ActorName, change.At))
+                    .FirstOrDefault(),
+        };
+
+    private static async Task<IReadOnlyList<LicenseLink>> AncestorsAsync(LicenseDbContext db, int? parent, CancellationToken cancellation)
+    {
+        List<LicenseLink> ancestors = [];
+        while (parent is { } id)
+        {
+            var above = await db
+                .Licenses.Where(license => license.Id == id)
+                .Select(license => new { Link = new LicenseLink(license.Id, license.Uuid, license.Name), license.ParentId })
+                .FirstAsync(cancellation);
+            ancestors.Insert(0, above.Link);
+            parent = above.ParentId;
+        }
+
+        return ancestors;
+    }
+
+    private async Task<Result<T>> ReadAsync<T>(Actor actor, Func<LicenseDbContext, ActorAccess, Task<Result<T>>> read, CancellationToken cancellation)
+    {
+        await using LicenseDbContext db = databases.CreateDbContext();
+        ActorAccess? access = await ActorAccess.OfAsync(db, actor, Now, cancellation);
+        return access is null ? new Failure.Forbidden("Your account may not see licenses.") : await read(db, access);
+    }
+}

@@ -1,0 +1,16 @@
+using LicenseAdmin.Licenses.Timeline;
+
+namespace LicenseAdmin.Licenses;
+
+/// <summary>Wires the room up.</summary>
+internal static class LicenseServices
+{
+    public static IServiceCollection AddLicenses(this IServiceCollection services)
+    {
+        services.AddSingleton<LicenseRules>();
+        services.AddSingleton<LicenseUpdateService>();
+        services.AddSingleton<LicenseQueries>();
+        services.AddSingleton<TimelineQueries>();
+        return services;
+    }
+}

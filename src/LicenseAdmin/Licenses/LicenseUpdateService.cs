@@ -1,0 +1,113 @@
+using System.Data;
+using LicenseAdmin.Common;
+using LicenseAdmin.Data;
+using LicenseAdmin.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseAdmin.Licenses;
+
+/// <summary>
+/// The one way in which a license is made or changed: authorise the actor, load, work out the differences, check the rules, and write the row,
+/// the lists and one <see cref="LicenseChange"/> in one transaction. A preview is the same without the commit.
+/// </summary>
+internal sealed partial class LicenseUpdateService(
+    IDbContextFactory<LicenseDbContext> databases,
+    LicenseRules rules,
+    TimeProvider clock,
+    ILogger<LicenseUpdateService> log
+)
+{
+    // Each lost race means that somebody else's change went through; five in a row are no coincidence.
+    private const int MaxAttempts = 5;
+
+    /// <summary>
+    /// Changes a license. Fails with NotFound, Forbidden (no DM admin, or no longer), Conflict (a stale expected version), Invalid (by field key),
+    /// or StillInFlight (another instance is answering the same idempotency key). A failure leaves everything as it was.
+    /// </summary>
+    public Task<Result<LicenseOutcome>> UpdateAsync(UpdateLicense command, Actor actor, CancellationToken cancellation) =>
+        RunAsync(
+            db => new LicenseWrite(db, rules, Now, actor).UpdateAsync(command, cancellation),
+            IsolationFor(command.Edits),
+            commit: true,
+            cancellation
+        );
+
+    /// <summary>What <see cref="UpdateAsync"/> would do or refuse, without doing it.</summary>
+    public Task<Result<LicenseOutcome>> PreviewAsync(UpdateLicense command, Actor actor, CancellationToken cancellation) =>
+        RunAsync(
+            db => new LicenseWrite(db, rules, Now, actor).UpdateAsync(command, cancellation),
+            IsolationFor(command.Edits),
+            commit: false,
+            cancellation
+        );
+
+    /// <summary>Makes a license. Fails with Forbidden, Invalid (an unknown client or program and a used external id among them), or StillInFlight.</summary>
+    public Task<Result<LicenseOutcome>> CreateAsync(CreateLicense command, Actor actor, CancellationToken cancellation) =>
+        RunAsync(
+            db => new LicenseWrite(db, rules, Now, actor).CreateAsync(command, cancellation),
+            IsolationFor(command.Edits),
+            commit: true,
+            cancellation
+        );
+
+    /// <summary>What <see cref="CreateAsync"/> would do or refuse, without doing it.</summary>
+    public Task<Result<LicenseOutcome>> PreviewAsync(CreateLicense command, Actor actor, CancellationToken cancellation) =>
+        RunAsync(
+            db => new LicenseWrite(db, rules, Now, actor).CreateAsync(command, cancellation),
+            IsolationFor(command.Edits),
+            commit: false,
+            cancellation
+        );
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    // A tree and a default are rules over several rows: two writers must not each see the other's rows as they were before.
+    private static IsolationLevel IsolationFor(LicenseEdits edits) =>
+        edits.Contains(LicenseFields.Parent) || edits.Contains(LicenseFields.IsDefault) ? IsolationLevel.Serializable : IsolationLevel.ReadCommitted;
+
+    private async Task<Result<LicenseOutcome>> RunAsync(
+        Func<LicenseDbContext, Task<Result<LicenseOutcome>>> write,
+        IsolationLevel isolation,
+        bool commit,
+        CancellationToken cancellation
+    )
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            await using LicenseDbContext db = databases.CreateDbContext();
+            try
+            {
+                Result<LicenseOutcome> result = await db.WriteAsync(
+                    isolation,
+                    async _ =>
+                    {
+                        Result<LicenseOutcome> written = await write(db);
+                        return (written, commit && written.Failure is null);
+                    },
+                    cancellation
+                );
+                if (commit && result.Failure is null)
+                {
+                    LogWritten(result.Value.License.Id, result.Value.License.Version, result.Value.Change.Id, result.Value.Change.ActorId);
+                }
+
+                return result;
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < MaxAttempts)
+            {
+                LogLostRace(attempt);
+            }
+            catch (DbUpdateException fault) when (fault.IsUniqueViolation() && attempt < MaxAttempts)
+            {
+                // Somebody else took the external id, the default or the idempotency key between our look and our write: look again.
+                LogLostRace(attempt);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "License {License} is at version {Version} by change {Change} of actor {Actor}")]
+    private partial void LogWritten(int license, long version, long change, Guid actor);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Another writer was first, attempt {Attempt}")]
+    private partial void LogLostRace(int attempt);
+}

@@ -1,0 +1,405 @@
+using LicenseAdmin.Common;
+using LicenseAdmin.Data;
+using LicenseAdmin.Domain;
+using LicenseAdmin.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseAdmin.Licenses;
+
+/// <summary>One attempt at one command, inside the transaction that <see cref="LicenseUpdateService"/> opened.</summary>
+internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, DateTime now, Actor actor)
+{
+    private sealed record Loaded(License License, Client Client, Domain.Program? Program);
+
+    private sealed record ContentPlan(ContentField Field, IReadOnlyCollection<Guid> Added, IReadOnlyCollection<Guid> Removed);
+
+    public async Task<Result<LicenseOutcome>> UpdateAsync(UpdateLicense command, CancellationToken cancellation)
+    {
+        ActorAccess? access = await ActorAccess.OfAsync(db, actor, now, cancellation);
+        if (access is not { MayWrite: true })
+        {
+            return NotDmAdmin;
+        }
+
+        Loaded? loaded = await LoadAsync(command.License, cancellation);
+        if (loaded is null || !access.Reaches(loaded.Client.Id))
+        {
+            return new Failure.NotFound("The license");
+        }
+
+        if (Misfit(command, loaded) is { } misfit)
+        {
+            return misfit;
+        }
+
+        License license = loaded.License;
+        if (command.ExpectedVersion is { } expected && expected != license.Version)
+        {
+            return await ConflictAsync(license, expected, cancellation);
+        }
+
+        License before = license.Clone();
+        List<Difference> differences = license.Apply(command.Edits);
+        return await FinishAsync(command.Edits, command.Reason, command.Answer, before, loaded, differences, cancellation);
+    }
+
+    public async Task<Result<LicenseOutcome>> CreateAsync(CreateLicense command, CancellationToken cancellation)
+    {
+        ActorAccess? access = await ActorAccess.OfAsync(db, actor, now, cancellation);
+        if (access is not { MayWrite: true })
+        {
+            return NotDmAdmin;
+        }
+
+        Client? client = await db
+            .Clients.AsNoTracking()
+            .FirstOrDefaultAsync(c => c.Id == command.ClientId || c.Key == command.ClientKey, cancellation);
+        if (client is null || !access.Reaches(client.Id))
+        {
+            return new Failure.Invalid(CreateLicense.ClientField, "There is no such client.");
+        }
+
+        Domain.Program? program = command.ProgramId is { } programId
+            ? await db.Programs.AsNoTracking().FirstOrDefaultAsync(p => p.ProgramId == programId, cancellation)
+            : null;
+        if (command.ProgramId is not null && program is null)
+        {
+            return new Failure.Invalid(CreateLicense.ProgramField, "There is no such program.");
+        }
+
+        string? externalId = string.IsNullOrWhiteSpace(command.ExternalId) ? null : command.ExternalId.Trim();
+        if (externalId is not null && await WrongExternalIdAsync(externalId, cancellation) is { } wrong)
+        {
+            return wrong;
+        }
+
+        License license = new()
+        {
+            Uuid = Guid.CreateVersion7(new DateTimeOffset(now)),
+            ClientId = client.Id,
+            ProgramId = program?.ProgramId,
+            ExternalId = externalId,
+            CreatedAt = now,
+        };
+        if (!command.Edits.Contains(LicenseFields.StartsAt))
+        {
+            command.Edits.Set(LicenseFields.StartsAt, now);
+        }
+
+        db.Licenses.Add(license);
+        List<Difference> differences = license.Apply(command.Edits);
+        return await FinishAsync(
+            command.Edits,
+            command.Reason,
+            command.Answer,
+            null,
+            new Loaded(license, client, program),
+            differences,
+            cancellation
+        );
+    }
+
+    private static Failure.Forbidden NotDmAdmin => new("Only a data-manager administrator may change licenses.");
+
+    private Task<Loaded?> LoadAsync(LicenseKey key, CancellationToken cancellation) =>
+        key switch
+        {
+            { Id: { } id } => LoadAsync(db.Licenses.Where(license => license.Id == id), cancellation),
+            { Uuid: { } uuid } => LoadAsync(db.Licenses.Where(license => license.Uuid == uuid), cancellation),
+            { ExternalId: { } externalId } => LoadAsync(db.Licenses.Where(license => license.ExternalId == externalId), cancellation),
+            _ => Task.FromResult<Loaded?>(null),
+        };
+
+    private Task<Loaded?> LoadAsync(IQueryable<License> licenses, CancellationToken cancellation) =>
+        (
+            from license in licenses
+            join client in db.Clients on license.ClientId equals client.Id
+            join program in db.Programs on license.ProgramId equals program.ProgramId into programs
+            from program in programs.DefaultIfEmpty()
+            select new Loaded(license, client, program)
+        ).FirstOrDefaultAsync(cancellation);
+
+    // What the caller says of parts that never change has to be so.
+    private static Failure.Invalid? Misfit(UpdateLicense command, Loaded loaded)
+    {
+        Dictionary<string, string[]> wrong = new(StringComparer.Ordinal);
+        Check(CreateLicense.ExternalIdField, command.License.ExternalId, loaded.License.ExternalId, "names another license");
+        Check(FixedParts.PlatformKeyField, command.Fixed?.PlatformKey, loaded.Client.Key, "cannot be changed");
+        Check(FixedParts.PlatformOrgField, command.Fixed?.PlatformOrg, loaded.Client.Org, "cannot be changed");
+        Check(FixedParts.ProgramIdField, command.Fixed?.ProgramId, loaded.License.ProgramId, "cannot be changed");
+        return wrong.Count == 0 ? null : new Failure.Invalid(wrong);
+
+        void Check(string field, string? sent, string? stored, string problem)
+        {
+            if (sent is not null && !string.Equals(sent, stored, StringComparison.Ordinal))
+            {
+                wrong[field] = [$"The license's own value is {(stored is null ? "none" : $"“{stored}”")}: this {problem}."];
+            }
+        }
+    }
+
+    private async Task<Failure> ConflictAsync(License license, long expected, CancellationToken cancellation)
+    {
+        var since = await db
+            .Changes.Where(change => change.LicenseId == license.Id && change.Version > expected && change.Fields != 0)
+            .OrderByDescending(change => change.Id)
+            .Select(change => new { change.Fields, change.ActorName })
+            .ToListAsync(cancellation);
+        long fields = since.Aggregate(0L, (all, change) => all | change.Fields);
+        return new Failure.Conflict(
+            license.Version,
+            [.. LicenseFields.In(fields).Select(field => field.Key)],
+            [.. since.Select(change => change.ActorName).Distinct(StringComparer.Ordinal)]
+        );
+    }
+
+    private async Task<Failure?> WrongExternalIdAsync(string externalId, CancellationToken cancellation)
+    {
+        string? problem =
+            externalId.Length > CreateLicense.MaxExternalIdLength
+                ? $"The external id can have at most {CreateLicense.MaxExternalIdLength} characters."
+            : !SingleLine.IsValid(externalId) ? "The external id must be one line of text without control characters."
+            : await db.Licenses.AnyAsync(license => license.ExternalId == externalId, cancellation) ? "Another license has this external id."
+            : null;
+        return problem is null ? null : new Failure.Invalid(CreateLicense.ExternalIdField, problem);
+    }
+
+    private async Task<Result<LicenseOutcome>> FinishAsync(
+        LicenseEdits edits,
+        ChangeReason reason,
+        AnswerToKeep? answer,
+        License? before,
+        Loaded loaded,
+        List<Difference> differences,
+        CancellationToken cancellation
+    )
+    {
+        License license = loaded.License;
+        SeatUse seats = before is null ? new SeatUse(0, 0, 0) : await SeatUseOf.LicenseAsync(db, license.Id, cancellation);
+        HashSet<LicenseField> touched = before is null ? [.. LicenseFields.All] : [.. differences.Select(difference => difference.Field)];
+        LicenseField laterDate = edits.Later(LicenseFields.StartsAt, LicenseFields.ExpiresAt);
+        Dictionary<string, string[]> wrong = new(rules.Check(new LicenseCandidate(license, touched, seats.Used, laterDate)), StringComparer.Ordinal);
+        CheckReason(reason, wrong);
+        if (touched.Contains(LicenseFields.Parent) && await WrongParentAsync(license, cancellation) is { } problem)
+        {
+            wrong[LicenseFields.Parent.Key] = [problem];
+        }
+
+        List<ContentPlan> plans = await PlanContentAsync(edits, license.Id, wrong, cancellation);
+        if (wrong.Count > 0)
+        {
+            return new Failure.Invalid(wrong);
+        }
+
+        differences.AddRange(plans.Select(plan => new ContentDifference(plan.Field, plan.Added, plan.Removed)));
+        License? formerDefault = null;
+        if (license.IsDefault && touched.Contains(LicenseFields.IsDefault))
+        {
+            // Both licenses' rows name one transaction, so that history can show them together.
+            reason = reason.TransactionId is null ? reason with { TransactionId = Guid.CreateVersion7(new DateTimeOffset(now)).ToString() } : reason;
+            formerDefault = await TakeDefaultAsync(license, reason, cancellation);
+        }
+
+        LicenseChange change = await SaveAsync(license, reason, differences, plans, cancellation);
+        LicenseOutcome outcome = new()
+        {
+            Before = before,
+            License = license,
+            Client = loaded.Client,
+            Program = loaded.Program,
+            Seats = seats,
+            Change = change,
+            Differences = differences,
+            Consequences = Consequence.Of(before, license, differences, seats, formerDefault?.Name, now),
+        };
+        return answer is null || await KeepAsync(answer, outcome, cancellation) ? outcome : new Failure.StillInFlight();
+    }
+
+    private static void CheckReason(ChangeReason reason, Dictionary<string, string[]> wrong)
+    {
+        if (
+            string.IsNullOrWhiteSpace(reason.ChangeType)
+            || reason.ChangeType.Length > ChangeReason.MaxChangeTypeLength
+            || !SingleLine.IsValid(reason.ChangeType)
+        )
+        {
+            wrong[ChangeReason.ChangeTypeField] = [$"The change type must be one line of 1 to {ChangeReason.MaxChangeTypeLength} characters."];
+        }
+
+        if (
+            reason.TransactionId is { } id
+            && (string.IsNullOrWhiteSpace(id) || id.Length > ChangeReason.MaxTransactionIdLength || !SingleLine.IsValid(id))
+        )
+        {
+            wrong[ChangeReason.TransactionIdField] =
+            [
+                $"The transaction id must be one line of 1 to {ChangeReason.MaxTransactionIdLength} characters.",
+            ];
+        }
+    }
+
+    // Same client, not itself, not below itself. Walks up from the new parent; the tree is a few levels deep.
+    private async Task<string?> WrongParentAsync(License license, CancellationToken cancellation)
+    {
+        int? above = license.ParentId;
+        for (bool isParent = true; above is { } id; isParent = false)
+        {
+            if (id == license.Id)
+            {
+                return isParent ? "A license cannot be its own parent." : "The parent lies below this license: that would make a circle.";
+            }
+
+            var ancestor = await db
+                .Licenses.Where(other => other.Id == id)
+                .Select(other => new { other.ClientId, other.ParentId })
+                .FirstOrDefaultAsync(cancellation);
+            if (ancestor is null || ancestor.ClientId != license.ClientId)
+            {
+                return "The parent must be a license of the same client.";
+            }
+
+            above = ancestor.ParentId;
+        }
+
+        return null;
+    }
+
+    private async Task<List<ContentPlan>> PlanContentAsync(
+        LicenseEdits edits,
+        int licenseId,
+        Dictionary<string, string[]> wrong,
+        CancellationToken cancellation
+    )
+    {
+        List<ContentPlan> plans = [];
+        foreach (ContentField field in LicenseFields.Content)
+        {
+            if (!edits.TryGet(field, out ContentEdit? edit))
+            {
+                continue;
+            }
+
+            HashSet<Guid> list = await db.ContentOf(field.Kind)
+                .Where(entry => entry.LicenseId == licenseId)
+                .Select(entry => entry.ItemId)
+                .ToHashSetAsync(cancellation);
+            (IReadOnlyCollection<Guid> added, IReadOnlyCollection<Guid> removed) = edit.Against(list);
+
+            // What is in the list is in the catalogue; only the rest can be unknown, whatever is to be done with it.
+            Guid[] strangers = [.. edit.Ids.Distinct().Where(id => !list.Contains(id))];
+            if (strangers.Length > 0)
+            {
+                HashSet<Guid> known = await db.TitledContent(field.Kind, strangers).Select(item => item.Id).ToHashSetAsync(cancellation);
+                for (int at = 0; at < edit.Ids.Count; at++)
+                {
+                    if (!list.Contains(edit.Ids[at]) && !known.Contains(edit.Ids[at]))
+                    {
+                        wrong[$"{field.Key}[{at}]"] = [$"{edit.Ids[at]} is not in the catalogue."];
+                    }
+                }
+            }
+
+            if (added.Count + removed.Count > 0)
+            {
+                plans.Add(new ContentPlan(field, added, removed));
+            }
+        }
+
+        return plans;
+    }
+
+    // The unique index allows no moment with two defaults: the old one goes first.
+    private async Task<License?> TakeDefaultAsync(License license, ChangeReason reason, CancellationToken cancellation)
+    {
+        License? former = await db.Licenses.FirstOrDefaultAsync(
+            other => other.ClientId == license.ClientId && other.IsDefault && other.Id != license.Id,
+            cancellation
+        );
+        if (former is null)
+        {
+            return null;
+        }
+
+        license.IsDefault = false;
+        List<Difference> differences = former.Apply(new LicenseEdits().Set(LicenseFields.IsDefault, false));
+        await SaveAsync(former, reason, differences, [], cancellation);
+        license.IsDefault = true;
+        return former;
+    }
+
+    private async Task<LicenseChange> SaveAsync(
+        License license,
+        ChangeReason reason,
+        List<Difference> differences,
+        List<ContentPlan> plans,
+        CancellationToken cancellation
+    )
+    {
+        if (differences.Count > 0)
+        {
+            license.Version++;
+            license.UpdatedAt = now;
+        }
+
+        if (license.Id == 0)
+        {
+            // History names its license by the id that the database is about to give.
+            await db.SaveChangesAsync(cancellation);
+        }
+
+        LicenseChange change = new()
+        {
+            LicenseId = license.Id,
+            Version = license.Version,
+            At = now,
+            ActorKind = actor.Kind,
+            ActorId = actor.Id,
+            ActorName = actor.Name,
+            Origin = reason.Origin,
+            ChangeType = reason.ChangeType.Trim(),
+            TransactionId = reason.TransactionId?.Trim(),
+            Fields = differences.Aggregate(0L, (bits, difference) => bits | difference.Field.Bit),
+            Differences = DifferenceJson.Write(differences),
+        };
+        db.Changes.Add(change);
+        await db.SaveChangesAsync(cancellation);
+        foreach (ContentPlan plan in plans)
+        {
+            if (plan.Removed.Count > 0)
+            {
+                await db.RemoveContentAsync(plan.Field.Kind, license.Id, plan.Removed, cancellation);
+            }
+
+            if (plan.Added.Count > 0)
+            {
+                await db.AddContentAsync(plan.Field.Kind, license.Id, plan.Added, cancellation);
+            }
+        }
+
+        return change;
+    }
+
+    // False: another instance has answered, or is answering, a request with the same key.
+    private async Task<bool> KeepAsync(AnswerToKeep answer, LicenseOutcome outcome, CancellationToken cancellation)
+    {
+        if (await db.IdempotentAnswers.AnyAsync(kept => kept.ApiKeyId == actor.Id && kept.Key == answer.Key, cancellation))
+        {
+            return false;
+        }
+
+        db.IdempotentAnswers.Add(
+            new IdempotentAnswer
+            {
+                ApiKeyId = actor.Id,
+                Key = answer.Key,
+                RequestHash = answer.RequestHash,
+                StatusCode = answer.StatusCode,
+                Version = outcome.License.Version,
+                Body = answer.Render(outcome),
+                CreatedAt = now,
+            }
+        );
+        await db.SaveChangesAsync(cancellation);
+        return true;
+    }
+}

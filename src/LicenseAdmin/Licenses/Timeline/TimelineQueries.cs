@@ -1,0 +1,265 @@
+using LicenseAdmin.Common;
+using LicenseAdmin.Data;
+using LicenseAdmin.Domain;
+using LicenseAdmin.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseAdmin.Licenses.Timeline;
+
+/// <summary>Which entries of a timeline. What is null does not narrow.</summary>
+public sealed record TimelineFilter
+{
+    public LicenseField? Field { get; init; }
+
+    public string? ActorName { get; init; }
+
+    public string? ChangeType { get; init; }
+
+    public ChangeOrigin? Origin { get; init; }
+
+    public string? TransactionId { get; init; }
+
+    public DateTime? From { get; init; }
+
+    /// <summary>Exclusive.</summary>
+    public DateTime? Until { get; init; }
+
+    /// <summary>A course, learning path or tag that came or went.</summary>
+    public Guid? ContentId { get; init; }
+}
+
+/// <summary>An entry of the timeline.</summary>
+/// <param name="Version">The version that the change made.</param>
+public sealed record TimelineEntry(
+    long Id,
+    long Version,
+    DateTime At,
+    ActorKind ActorKind,
+    string ActorName,
+    ChangeOrigin Origin,
+    string ChangeType,
+    string? TransactionId,
+    IReadOnlyList<Difference> Differences
+);
+
+/// <summary>Names for the ids in differences. An id that is missing was not resolved, or is gone.</summary>
+/// <param name="Content">Titles of courses and paths, labels of tags.</param>
+public sealed record DifferenceNames(IReadOnlyDictionary<Guid, string> Content, IReadOnlyDictionary<int, LicenseLink> Licenses)
+{
+    /// <summary>How many items of a list are shown, and named, before it is unfolded.</summary>
+    public const int Shown = 10;
+
+    public static DifferenceNames None { get; } = new(new Dictionary<Guid, string>(), new Dictionary<int, LicenseLink>());
+}
+
+/// <summary>A stretch of a timeline, newest first.</summary>
+/// <param name="Before">Pass it to get the next stretch; null: there is none.</param>
+public sealed record TimelinePage(IReadOnlyList<TimelineEntry> Entries, DifferenceNames Names, long? Before);
+
+/// <summary>What the filters of a timeline offer.</summary>
+public sealed record TimelineChoices(IReadOnlyList<string> Actors, IReadOnlyList<string> ChangeTypes);
+
+/// <summary>Reads the history of licenses.</summary>
+internal sealed class TimelineQueries(IDbContextFactory<LicenseDbContext> databases, TimeProvider clock)
+{
+    /// <summary>A stretch of a license's timeline. NotFound where the actor does not reach the license.</summary>
+    /// <param name="before">Only entries older than this one (keyset).</param>
+    public async Task<Result<TimelinePage>> PageAsync(
+        Guid uuid,
+        TimelineFilter filter,
+        long? before,
+        int take,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        await using LicenseDbContext db = databases.CreateDbContext();
+        if (await LicenseIdAsync(db, uuid, actor, cancellation) is not { } license)
+        {
+            return new Failure.NotFound("The license");
+        }
+
+        IQueryable<LicenseChange> changes = Narrow(db.Changes.Where(change => change.LicenseId == license), filter);
+        List<LicenseChange> rows = await changes
+            .Where(change => before == null || change.Id < before)
+            .OrderByDescending(change => change.Id)
+            .Take(take + 1)
+            .AsNoTracking()
+            .ToListAsync(cancellation);
+        List<TimelineEntry> entries = [.. rows.Take(take).Select(ToEntry)];
+        DifferenceNames names = await NamesAsync(db, entries.SelectMany(entry => entry.Differences), cancellation);
+        return new TimelinePage(entries, names, rows.Count > take ? entries[^1].Id : null);
+    }
+
+    /// <summary>The entries that made versions above the given one, newest first: what a stale save did not know.</summary>
+    public async Task<Result<TimelinePage>> SinceAsync(Guid uuid, long version, Actor actor, CancellationToken cancellation)
+    {
+        await using LicenseDbContext db = databases.CreateDbContext();
+        if (await LicenseIdAsync(db, uuid, actor, cancellation) is not { } license)
+        {
+            return new Failure.NotFound("The license");
+        }
+
+        List<LicenseChange> rows = await db
+            .Changes.Where(change => change.LicenseId == license && change.Version > version && change.Fields != 0)
+            .OrderByDescending(change => change.Id)
+            .AsNoTracking()
+            .ToListAsync(cancellation);
+        List<TimelineEntry> entries = [.. rows.Select(ToEntry)];
+        return new TimelinePage(entries, await NamesAsync(db, entries.SelectMany(entry => entry.Differences), cancellation), null);
+    }
+
+    /// <summary>Who changed this license, and why, each once.</summary>
+    public async Task<Result<TimelineChoices>> ChoicesAsync(Guid uuid, Actor actor, CancellationToken cancellation)
+    {
+        await using LicenseDbContext db = databases.CreateDbContext();
+        if (await LicenseIdAsync(db, uuid, actor, cancellation) is not { } license)
+        {
+            return new Failure.NotFound("The license");
+        }
+
+        IQueryable<LicenseChange> changes = db.Changes.Where(change => change.LicenseId == license);
+        return new TimelineChoices(
+            await changes.Select(change => change.ActorName).Distinct().OrderBy(name => name).ToListAsync(cancellation),
+            await changes.Select(change => change.ChangeType).Distinct().OrderBy(type => type).ToListAsync(cancellation)
+        );
+    }
+
+    /// <summary>Names for differences that are not in history yet: those of a review.</summary>
+    public async Task<DifferenceNames> NamesAsync(IReadOnlyList<Difference> differences, CancellationToken cancellation)
+    {
+        await using LicenseDbContext db = databases.CreateDbContext();
+        return await NamesAsync(db, differences, cancellation);
+    }
+
+    /// <summary>Titles of the items of one list, for unfolding it: those of <paramref name="ids"/> whose title holds the text, by title.</summary>
+    public async Task<Page<ContentItem>> ItemsAsync(
+        ContentKind kind,
+        IReadOnlyCollection<Guid> ids,
+        string? text,
+        int skip,
+        int take,
+        CancellationToken cancellation
+    )
+    {
+        await using LicenseDbContext db = databases.CreateDbContext();
+        string[] terms = SearchText.Terms(text);
+        IQueryable<TitledContent> items = terms.Aggregate(
+            db.TitledContent(kind, ids),
+            (narrowed, term) => narrowed.Where(item => item.SearchText.Contains(term))
+        );
+        return await ContentPage.ReadAsync(items, skip, take, cancellation);
+    }
+
+    private static IQueryable<LicenseChange> Narrow(IQueryable<LicenseChange> changes, TimelineFilter filter)
+    {
+        if (filter.Field is { } field)
+        {
+            long bit = field.Bit;
+            changes = changes.Where(change => (change.Fields & bit) != 0);
+        }
+
+        if (filter.ActorName is { } actor)
+        {
+            changes = changes.Where(change => change.ActorName == actor);
+        }
+
+        if (filter.ChangeType is { } type)
+        {
+            changes = changes.Where(change => change.ChangeType == type);
+        }
+
+        if (filter.Origin is { } origin)
+        {
+            changes = changes.Where(change => change.Origin == origin);
+        }
+
+        if (filter.TransactionId is { } transaction)
+        {
+            changes = changes.Where(change => change.TransactionId == transaction);
+        }
+
+        if (filter.From is { } from)
+        {
+            changes = changes.Where(change => change.At >= from);
+        }
+
+        if (filter.Until is { } until)
+        {
+            changes = changes.Where(change => change.At < until);
+        }
+
+        if (filter.ContentId is { } content)
+        {
+            // Differences spell ids in lower case; the bits spare reading rows that touch no list.
+            string id = content.ToString();
+            long lists = LicenseFields.Content.Aggregate(0L, (bits, list) => bits | list.Bit);
+            changes = changes.Where(change => (change.Fields & lists) != 0 && change.Differences.Contains(id));
+        }
+
+        return changes;
+    }
+
+    private static TimelineEntry ToEntry(LicenseChange change) =>
+        new(
+            change.Id,
+            change.Version,
+            change.At,
+            change.ActorKind,
+            change.ActorName,
+            change.Origin,
+            change.ChangeType,
+            change.TransactionId,
+            change.ReadDifferences()
+        );
+
+    private static async Task<DifferenceNames> NamesAsync(LicenseDbContext db, IEnumerable<Difference> differences, CancellationToken cancellation)
+    {
+        Dictionary<ContentKind, HashSet<Guid>> content = [];
+        HashSet<int> licenses = [];
+        foreach (Difference difference in differences)
+        {
+            switch (difference)
+            {
+                case ContentDifference list:
+                    HashSet<Guid> ids = content.TryGetValue(list.Content.Kind, out HashSet<Guid>? known) ? known : content[list.Content.Kind] = [];
+                    ids.UnionWith(list.Added.Take(DifferenceNames.Shown));
+                    ids.UnionWith(list.Removed.Take(DifferenceNames.Shown));
+                    break;
+                case ScalarDifference { Scalar: var scalar } parent when scalar == LicenseFields.Parent:
+                    licenses.UnionWith(new[] { parent.Before, parent.After }.OfType<int>());
+                    break;
+            }
+        }
+
+        Dictionary<Guid, string> titles = [];
+        foreach ((ContentKind kind, HashSet<Guid> ids) in content)
+        {
+            foreach (var item in await db.TitledContent(kind, ids).Select(item => new { item.Id, item.Title }).ToListAsync(cancellation))
+            {
+                titles[item.Id] = item.Title;
+            }
+        }
+
+        Dictionary<int, LicenseLink> links =
+            licenses.Count == 0
+                ? []
+                : await db
+                    .Licenses.Where(license => licenses.Contains(license.Id))
+                    .Select(license => new LicenseLink(license.Id, license.Uuid, license.Name))
+                    .ToDictionaryAsync(link => link.Id, cancellation);
+        return new DifferenceNames(titles, links);
+    }
+
+    private async Task<int?> LicenseIdAsync(LicenseDbContext db, Guid uuid, Actor actor, CancellationToken cancellation)
+    {
+        ActorAccess? access = await ActorAccess.OfAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancellation);
+        return access is null
+            ? null
+            : await LicenseQueries
+                .Visible(db.Licenses, access)
+                .Where(license => license.Uuid == uuid)
+                .Select(license => (int?)license.Id)
+                .FirstOrDefaultAsync(cancellation);
+    }
+}

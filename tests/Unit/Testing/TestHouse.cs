@@ -1,0 +1,284 @@
+using LicenseAdmin.Common;
+using LicenseAdmin.Data;
+using LicenseAdmin.Domain;
+using LicenseAdmin.Licenses;
+using LicenseAdmin.Licenses.Timeline;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LicenseAdmin.Unit.Testing;
+
+/// <summary>The application's own services over a SQLite file of their own, migrated, with two clients, a program and a small catalogue.</summary>
+internal sealed class TestHouse : IAsyncDisposable
+{
+    public static readonly Guid Acme = new("aaaaaaaa-0000-4000-8000-000000000001");
+    public static readonly Guid Globex = new("aaaaaaaa-0000-4000-8000-000000000002");
+    public const string ProgramId = "program-v1:acme+data+2026";
+    public const int CatalogueSize = 40;
+
+    private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
+
+    private readonly ServiceProvider services;
+
+    private TestHouse(string file)
+    {
+        File = file;
+        services = Services(file, Clock);
+    }
+
+    public string File { get; }
+
+    public ManualClock Clock { get; } = new();
+
+    /// <summary>May write every client's licenses.</summary>
+    public Actor DmAdmin { get; } = new(ActorKind.User, new Guid("bbbbbbbb-0000-4000-8000-000000000001"), "dana@example.org");
+
+    /// <summary>May read Acme's licenses.</summary>
+    public Actor PlatformAdmin { get; } = new(ActorKind.User, new Guid("bbbbbbbb-0000-4000-8000-000000000002"), "pat@example.org");
+
+    public LicenseUpdateService Updates => services.GetRequiredService<LicenseUpdateService>();
+
+    public LicenseQueries Queries => services.GetRequiredService<LicenseQueries>();
+
+    public TimelineQueries Timeline => services.GetRequiredService<TimelineQueries>();
+
+    public static async Task<TestHouse> OpenAsync()
+    {
+        string file = TemporaryFile();
+        System.IO.File.Copy(await Template.Value, file);
+        return new TestHouse(file);
+    }
+
+    public static Guid CourseId(int number) => new($"cccccccc-0000-4000-8000-{number:d12}");
+
+    public static Guid PathId(int number) => new($"dddddddd-0000-4000-8000-{number:d12}");
+
+    public static Guid TagId(int number) => new($"eeeeeeee-0000-4000-8000-{number:d12}");
+
+    public static Guid ContentId(ContentKind kind, int number) =>
+        kind switch
+        {
+            ContentKind.Course => CourseId(number),
+            ContentKind.LearningPath => PathId(number),
+            _ => TagId(number),
+        };
+
+    public LicenseDbContext Database() => services.GetRequiredService<IDbContextFactory<LicenseDbContext>>().CreateDbContext();
+
+    /// <summary>Makes a license, as a DM admin would.</summary>
+    public async Task<License> CreateAsync(string name, Action<LicenseEdits>? edit = null, Guid? client = null, string? externalId = null)
+    {
+        LicenseEdits edits = new LicenseEdits().Set(LicenseFields.Name, name);
+        edit?.Invoke(edits);
+        Result<LicenseOutcome> created = await Updates.CreateAsync(
+            new CreateLicense
+            {
+                ClientId = client ?? Acme,
+                ProgramId = ProgramId,
+                ExternalId = externalId,
+                Edits = edits,
+                Reason = new ChangeReason(ChangeOrigin.Browser, ChangeReason.Create),
+            },
+            DmAdmin,
+            CancellationToken.None
+        );
+        return created.Value.License;
+    }
+
+    /// <summary>Changes a license, as a DM admin would unless another actor is given.</summary>
+    public Task<Result<LicenseOutcome>> UpdateAsync(License license, Action<LicenseEdits> edit, long? expected = null, Actor? actor = null)
+    {
+        LicenseEdits edits = new();
+        edit(edits);
+        return Updates.UpdateAsync(
+            new UpdateLicense
+            {
+                License = new LicenseKey { Id = license.Id },
+                Edits = edits,
+                ExpectedVersion = expected,
+                Reason = new ChangeReason(ChangeOrigin.Browser),
+            },
+            actor ?? DmAdmin,
+            CancellationToken.None
+        );
+    }
+
+    /// <summary>Gives seats away, as a learning platform would.</summary>
+    public async Task AssignAsync(License license, int count, AssignmentStatus status = AssignmentStatus.Active)
+    {
+        await using LicenseDbContext db = Database();
+        for (int n = 0; n < count; n++)
+        {
+            db.Assignments.Add(
+                new LicenseAssignment
+                {
+                    LicenseId = license.Id,
+                    Email = $"{Guid.NewGuid():n}@example.org",
+                    Status = status,
+                    AssignedAt = Clock.Now,
+                }
+            );
+        }
+
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>The license as it is stored.</summary>
+    public async Task<License> StoredAsync(License license)
+    {
+        await using LicenseDbContext db = Database();
+        return await db.Licenses.AsNoTracking().SingleAsync(l => l.Id == license.Id);
+    }
+
+    /// <summary>A content list as it is stored.</summary>
+    public async Task<HashSet<Guid>> ContentAsync(License license, ContentKind kind)
+    {
+        await using LicenseDbContext db = Database();
+        return await db.ContentOf(kind).Where(entry => entry.LicenseId == license.Id).Select(entry => entry.ItemId).ToHashSetAsync();
+    }
+
+    /// <summary>A license's history, oldest first.</summary>
+    public async Task<List<LicenseChange>> HistoryAsync(License license)
+    {
+        await using LicenseDbContext db = Database();
+        return await db.Changes.AsNoTracking().Where(change => change.LicenseId == license.Id).OrderBy(change => change.Id).ToListAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        using (SqliteConnection pool = new(ConnectionString(File)))
+        {
+            SqliteConnection.ClearPool(pool);
+        }
+
+        foreach (string part in new[] { File, $"{File}-wal", $"{File}-shm" })
+        {
+            System.IO.File.Delete(part);
+        }
+    }
+
+    private static string ConnectionString(string file) => $"Data Source={file}";
+
+    private static string TemporaryFile() => Path.Combine(Path.GetTempPath(), $"licenseadmin-{Guid.NewGuid():n}.db");
+
+    private static ServiceProvider Services(string file, TimeProvider clock)
+    {
+        IConfiguration configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:LicenseAdmin"] = ConnectionString(file) })
+            .Build();
+        return new ServiceCollection().AddLogging().AddSingleton(clock).AddData(configuration).AddLicenses().BuildServiceProvider();
+    }
+
+    // Migrating takes half a second: once for all tests, the rest copy the file.
+    private static async Task<string> MakeTemplateAsync()
+    {
+        string file = TemporaryFile();
+        await using TestHouse house = new(file);
+        await house.services.GetRequiredService<DatabaseStartup>().MigrateAsync(CancellationToken.None);
+        await using (LicenseDbContext db = house.Database())
+        {
+            Fill(db, house);
+            await db.SaveChangesAsync();
+        }
+
+        string template = TemporaryFile();
+        await using (SqliteConnection connection = new(ConnectionString(file)))
+        {
+            await connection.OpenAsync();
+            await using SqliteCommand copy = connection.CreateCommand();
+            copy.CommandText = $"VACUUM INTO '{template}'";
+            await copy.ExecuteNonQueryAsync();
+        }
+
+        return template;
+    }
+
+    private static void Fill(LicenseDbContext db, TestHouse house)
+    {
+        db.Clients.Add(
+            new Client
+            {
+                Id = Acme,
+                Key = "acme",
+                Org = "AcmeOrg",
+                Name = "Acme",
+                SchoolName = "Acme Academy",
+                Slug = "acme",
+            }
+        );
+        db.Clients.Add(
+            new Client
+            {
+                Id = Globex,
+                Key = "globex",
+                Org = "GlobexOrg",
+                Name = "Globex",
+                SchoolName = "Globex School",
+                Slug = "globex",
+            }
+        );
+        db.Programs.Add(
+            new LicenseAdmin.Domain.Program
+            {
+                ProgramId = ProgramId,
+                Key = "acme+data",
+                Name = "Data analysis",
+            }
+        );
+        for (int n = 1; n <= CatalogueSize; n++)
+        {
+            db.Courses.Add(
+                new Course
+                {
+                    Id = CourseId(n),
+                    Slug = $"course-{n}",
+                    Title = $"Course {n}",
+                    Status = "published",
+                    Subject = "Testing",
+                    CreatedAt = house.Clock.Now,
+                    UpdatedAt = house.Clock.Now,
+                }
+            );
+            db.LearningPaths.Add(
+                new LearningPath
+                {
+                    Id = PathId(n),
+                    Slug = $"path-{n}",
+                    Name = $"Path {n}",
+                    CreatedAt = house.Clock.Now,
+                    UpdatedAt = house.Clock.Now,
+                }
+            );
+            db.CourseTags.Add(new CourseTag { Id = TagId(n), Label = $"Tag {n}" });
+        }
+
+        foreach (string role in Roles.All)
+        {
+            db.Roles.Add(new IdentityRole<Guid>(role) { Id = Guid.NewGuid(), NormalizedName = role.ToUpperInvariant() });
+        }
+
+        AddUser(db, house.DmAdmin, Roles.DmAdmin, null);
+        AddUser(db, house.PlatformAdmin, Roles.PlatformAdmin, Acme);
+    }
+
+    private static void AddUser(LicenseDbContext db, Actor actor, string role, Guid? client)
+    {
+        db.Users.Add(
+            new AppUser
+            {
+                Id = actor.Id,
+                UserName = actor.Name,
+                NormalizedUserName = actor.Name.ToUpperInvariant(),
+                Email = actor.Name,
+                NormalizedEmail = actor.Name.ToUpperInvariant(),
+                ClientId = client,
+                SecurityStamp = Guid.NewGuid().ToString(),
+            }
+        );
+        db.UserRoles.Add(new IdentityUserRole<Guid> { UserId = actor.Id, RoleId = db.Roles.Local.Single(r => r.Name == role).Id });
+    }
+}
