@@ -297,7 +297,7 @@ internal sealed class LicenseQueries(IDbContextFactory<LicenseDbContext> databas
         };
     }
 
-    private static IQueryable<License> Sorted(LicenseDbContext db, IQueryable<License> licenses, LicenseSort sort, bool descending)
+    internal static IQueryable<License> Sorted(LicenseDbContext db, IQueryable<License> licenses, LicenseSort sort, bool descending)
     {
         return sort switch
         {
@@ -317,7 +317,7 @@ internal sealed class LicenseQueries(IDbContextFactory<LicenseDbContext> databas
                 : licenses.OrderBy(key).ThenBy(license => license.Id);
     }
 
-    private static IQueryable<LicenseView> Views(LicenseDbContext db, IQueryable<License> licenses) =>
+    internal static IQueryable<LicenseView> Views(LicenseDbContext db, IQueryable<License> licenses) =>
         from license in licenses.AsNoTracking()
         join client in db.Clients on license.ClientId equals client.Id
         join program in db.Programs on license.ProgramId equals program.ProgramId into programs
@@ -333,7 +333,7 @@ internal sealed class LicenseQueries(IDbContextFactory<LicenseDbContext> databas
             )
         );
 
-    private static Expression<Func<License, LicenseRow>> ToRow(LicenseDbContext db) =>
+    internal static Expression<Func<License, LicenseRow>> ToRow(LicenseDbContext db) =>
         license => new LicenseRow
         {
             Id = license.Id,
