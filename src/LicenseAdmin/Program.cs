@@ -5,7 +5,6 @@ using LicenseAdmin.Identity.Account;
 using LicenseAdmin.Licenses;
 using LicenseAdmin.Operations;
 using LicenseAdmin.Shell;
-using Radzen;
 
 namespace LicenseAdmin;
 
@@ -36,8 +35,7 @@ internal static class Site
         builder.Services.AddSingleton<SiteStart>();
         builder.Services.AddCatalog();
         builder.Services.AddLicenses();
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-        builder.Services.AddRadzenComponents();
+        builder.Services.AddShell();
         return builder;
     }
 
