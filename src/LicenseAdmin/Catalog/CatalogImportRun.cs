@@ -62,7 +62,7 @@ internal sealed class CatalogImportRun(LicenseDbContext db, DateTime now, Cancel
             ModelNames.SortName,
             ModelNames.SearchText,
         ];
-        await foreach (List<object?[]> rows in InPartsAsync(file, columns, Course))
+        await foreach (List<object?[]> rows in InPartsAsync(file, columns, ToCourse))
         {
             foreach ((Guid holder, string slug) in slugs.TakeInTheWay())
             {
@@ -78,23 +78,23 @@ internal sealed class CatalogImportRun(LicenseDbContext db, DateTime now, Cancel
         Count("courses", lines, stored.ContainsKey);
         return [.. stored.Keys, .. lines.Keys];
 
-        object?[] Course(CsvRow row)
+        object?[] ToCourse(CsvRow row)
         {
             Guid id = IdOnce(row, lines);
-            string slug = row.Slug("slug", longest[nameof(Domain.Course.Slug)]);
-            string title = row.Text("title", longest[nameof(Domain.Course.Title)]);
+            string slug = row.Slug("slug", longest[nameof(Course.Slug)]);
+            string title = row.Text("title", longest[nameof(Course.Title)]);
             slugs.Claim(row, id, slug);
             return
             [
                 id,
                 slug,
                 title,
-                row.Text("status", longest[nameof(Domain.Course.Status)]),
-                row.OptionalText("kind", longest[nameof(Domain.Course.Kind)]),
-                row.OptionalText("subject", longest[nameof(Domain.Course.Subject)]),
-                row.OptionalText("level", longest[nameof(Domain.Course.Level)]),
-                row.OptionalText("lang", longest[nameof(Domain.Course.Language)]),
-                row.OptionalText("source", longest[nameof(Domain.Course.Source)]),
+                row.Text("status", longest[nameof(Course.Status)]),
+                row.OptionalText("kind", longest[nameof(Course.Kind)]),
+                row.OptionalText("subject", longest[nameof(Course.Subject)]),
+                row.OptionalText("level", longest[nameof(Course.Level)]),
+                row.OptionalText("lang", longest[nameof(Course.Language)]),
+                row.OptionalText("source", longest[nameof(Course.Source)]),
                 Fits(row, "title", SearchText.Fold(title), longest[ModelNames.SortName]),
                 Fits(row, "title", SearchColumns.Join(title, slug, stored.GetValueOrDefault(id)?.Sku), longest[ModelNames.SearchText]),
             ];
@@ -112,7 +112,7 @@ internal sealed class CatalogImportRun(LicenseDbContext db, DateTime now, Cancel
         Lengths<CourseTag> longest = new(db);
         Dictionary<Guid, int> lines = [];
         string[] properties = [nameof(CourseTag.Id), nameof(CourseTag.Label), ModelNames.SortName, ModelNames.SearchText];
-        await foreach (List<object?[]> rows in InPartsAsync(file, ["id", "label"], Tag))
+        await foreach (List<object?[]> rows in InPartsAsync(file, ["id", "label"], ToTag))
         {
             await db.UpsertAsync<CourseTag>(properties, rows, now, cancellation);
         }
@@ -120,7 +120,7 @@ internal sealed class CatalogImportRun(LicenseDbContext db, DateTime now, Cancel
         Count("tags", lines, stored.Contains);
         return [.. stored, .. lines.Keys];
 
-        object?[] Tag(CsvRow row)
+        object?[] ToTag(CsvRow row)
         {
             Guid id = IdOnce(row, lines);
             string label = row.Text("label", longest[nameof(CourseTag.Label)]);
@@ -149,7 +149,7 @@ internal sealed class CatalogImportRun(LicenseDbContext db, DateTime now, Cancel
             ModelNames.SortName,
             ModelNames.SearchText,
         ];
-        await foreach (List<object?[]> rows in InPartsAsync(file, columns, Path))
+        await foreach (List<object?[]> rows in InPartsAsync(file, columns, ToPath))
         {
             foreach ((Guid holder, string slug) in slugs.TakeInTheWay())
             {
@@ -166,19 +166,19 @@ internal sealed class CatalogImportRun(LicenseDbContext db, DateTime now, Cancel
         slugs.Settle(lines);
         Count("learning paths", lines, stored.ContainsKey);
 
-        object?[] Path(CsvRow row)
+        object?[] ToPath(CsvRow row)
         {
             Guid id = IdOnce(row, lines);
             string slug = row.Slug("slug", longest[nameof(LearningPath.Slug)]);
             string name = row.Text("name", longest[nameof(LearningPath.Name)]);
             slugs.Claim(row, id, slug);
-            Guid[] course = row.Ids("course_ids");
-            foreach (Guid unknown in course.Where(course => !courses.Contains(course) && row.IsGood))
+            Guid[] ids = row.Ids("course_ids");
+            foreach (Guid unknown in row.IsGood ? ids.Where(course => !courses.Contains(course)) : [])
             {
                 row.Report($"course_ids: there is no course {unknown}.");
             }
 
-            steps.Add((id, course));
+            steps.Add((id, ids));
             return
             [
                 id,
@@ -209,14 +209,14 @@ internal sealed class CatalogImportRun(LicenseDbContext db, DateTime now, Cancel
         HashSet<(Guid, Guid)> links = [];
         int added = 0;
         string[] properties = [nameof(CourseTagLink.CourseId), nameof(CourseTagLink.CourseTagId)];
-        await foreach (List<object?[]> rows in InPartsAsync(file, ["course_id", "tag_id"], Link))
+        await foreach (List<object?[]> rows in InPartsAsync(file, ["course_id", "tag_id"], ToLink))
         {
             added += await db.UpsertAsync<CourseTagLink>(properties, rows, now, cancellation);
         }
 
         counts.Add(new CatalogueCount("tags on courses", added, links.Count - added));
 
-        object?[]? Link(CsvRow row)
+        object?[]? ToLink(CsvRow row)
         {
             Guid course = row.Id("course_id");
             Guid tag = row.Id("tag_id");

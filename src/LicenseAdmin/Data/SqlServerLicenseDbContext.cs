@@ -39,9 +39,9 @@ internal sealed class SqlServerLicenseDbContext(DbContextOptions<SqlServerLicens
             changing.Length == 0
                 ? string.Empty
                 : $"""
-                WHEN MATCHED AND EXISTS (SELECT {Each("given", changing)} EXCEPT SELECT {Each("stored", changing)})
-                THEN UPDATE SET {string.Join(", ", settings)}
-                """;
+                    WHEN MATCHED AND EXISTS (SELECT {Each("given", changing)} EXCEPT SELECT {Each("stored", changing)})
+                    THEN UPDATE SET {string.Join(", ", settings)}
+                    """;
         return $"""
             MERGE [{table.Name}] WITH (HOLDLOCK) AS stored
             USING (SELECT * FROM OPENJSON(@rows) WITH ({string.Join(", ", shape)})) AS given

@@ -39,9 +39,9 @@ internal sealed class SqliteLicenseDbContext(DbContextOptions<SqliteLicenseDbCon
             changing.Length == 0
                 ? "NOTHING"
                 : $"""
-                UPDATE SET {string.Join(", ", settings.Select(column => $"{column} = excluded.{column}"))}
-                WHERE {string.Join(" OR ", changing.Select(column => $"{Quoted(table.Name)}.{column} IS NOT excluded.{column}"))}
-                """;
+                    UPDATE SET {string.Join(", ", settings.Select(column => $"{column} = excluded.{column}"))}
+                    WHERE {string.Join(" OR ", changing.Select(column => $"{Quoted(table.Name)}.{column} IS NOT excluded.{column}"))}
+                    """;
         return $"""
             INSERT INTO {Quoted(table.Name)} ({string.Join(", ", columns)})
             SELECT {string.Join(", ", values)} FROM json_each(@rows) WHERE true

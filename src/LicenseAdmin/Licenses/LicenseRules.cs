@@ -1,4 +1,5 @@
 using FluentValidation;
+using LicenseAdmin.Common;
 using LicenseAdmin.Domain;
 
 namespace LicenseAdmin.Licenses;
