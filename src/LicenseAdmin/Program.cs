@@ -1,3 +1,4 @@
+using LicenseAdmin.Catalog;
 using LicenseAdmin.Data;
 using LicenseAdmin.Identity;
 using LicenseAdmin.Identity.Account;
@@ -32,6 +33,7 @@ internal static class Site
         builder.Services.AddData(builder.Configuration);
         builder.Services.AddIdentity();
         builder.Services.AddSingleton<SiteStart>();
+        builder.Services.AddCatalog();
         builder.Services.AddLicenses();
         builder.Services.AddShell();
         return builder;
