@@ -9,11 +9,9 @@ public enum Side
     Mine,
 }
 
-/// <summary>A field that two people changed, each to another value.</summary>
-/// <param name="Base">The text both started from.</param>
-/// <param name="Theirs">The text of what is stored now.</param>
-/// <param name="Mine">The text typed here.</param>
-public sealed record FieldClash(ValueField Field, string? Base, string? Theirs, string? Mine);
+/// <summary>A field that two people changed, each to another value; both differences start from the version both saw.</summary>
+/// <param name="Mine">Null where what was typed here cannot be read.</param>
+public sealed record FieldClash(ValueField Field, Difference Theirs, Difference? Mine);
 
 /// <summary>
 /// A draft carried from the version it began on to a newer one: fields that only one side changed go that side's way, and only where both
@@ -30,12 +28,7 @@ public sealed class DraftRebase
         this.mine = mine;
         this.theirs = theirs;
         this.seatsUsed = seatsUsed;
-        Clashes =
-        [
-            .. mine
-                .Changed.Where(field => Differ(field, mine.Base, theirs) && (IsUnreadable(field) || Differ(field, mine.Preview, theirs)))
-                .Select(field => new FieldClash(field, mine.BaseTextOf(field), mine.Texts.Write(field, field.Read(theirs)), mine.TextOf(field))),
-        ];
+        Clashes = [.. mine.Changed.Select(Clash).OfType<FieldClash>()];
     }
 
     /// <summary>In the order in which they were edited here.</summary>
@@ -49,16 +42,21 @@ public sealed class DraftRebase
     {
         LicenseDraft rebased = mine.Over(theirs, seatsUsed);
         HashSet<ValueField> given = [.. Clashes.Select(clash => clash.Field).Where(field => choices[field] == Side.Theirs)];
-        foreach ((ValueField field, string? text) in mine.Typed.Where(typed => !given.Contains(typed.Field)))
+        foreach (ValueField field in mine.Changed.Where(field => !given.Contains(field)))
         {
-            rebased.Type(field, text);
+            rebased.Type(field, mine.TextOf(field));
         }
 
         return rebased;
     }
 
-    // What the service would call a difference: texts that differ in form only are the same value.
-    private static bool Differ(ValueField field, License one, License other) => field.Change(one.Clone(), field.Read(other)) is not null;
+    private FieldClash? Clash(ValueField field)
+    {
+        Difference? made = mine.Differences.FirstOrDefault(difference => difference.Field == field);
+        bool agreed = made is not null && Between(field, mine.Preview, theirs) is null;
+        return !agreed && Between(field, mine.Base, theirs) is { } theirChange ? new FieldClash(field, theirChange, made) : null;
+    }
 
-    private bool IsUnreadable(ValueField field) => mine.Differences.All(difference => difference.Field != field);
+    // What the service would call a difference: texts that differ in form only are the same value.
+    private static Difference? Between(ValueField field, License one, License other) => field.Change(one.Clone(), field.Read(other));
 }

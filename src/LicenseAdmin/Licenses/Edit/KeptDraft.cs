@@ -9,7 +9,7 @@ namespace LicenseAdmin.Licenses.Edit;
 /// </summary>
 /// <param name="Version">The version that the draft began on.</param>
 /// <param name="Zone">The zone on whose clocks dates were typed.</param>
-internal sealed record KeptDraft(long Version, string Zone, DateTime KeptAt, IReadOnlyList<KeptField> Fields)
+public sealed record KeptDraft(long Version, string Zone, DateTime KeptAt, IReadOnlyList<KeptField> Fields)
 {
     // Whatever a browser sends is not trusted to be what it was given.
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
@@ -46,7 +46,7 @@ internal sealed record KeptDraft(long Version, string Zone, DateTime KeptAt, IRe
     /// <see cref="DraftRebase"/> carries it over.
     /// </summary>
     /// <param name="current">The license as it is stored now.</param>
-    public LicenseDraft Restore(License current, FieldText texts, LicenseRules rules, int seatsUsed)
+    internal LicenseDraft Restore(License current, FieldText texts, LicenseRules rules, int seatsUsed)
     {
         FieldText then = texts.In(Zone);
         License start = current.Clone();
@@ -85,4 +85,4 @@ internal sealed record KeptDraft(long Version, string Zone, DateTime KeptAt, IRe
 
 /// <param name="Typed">What was typed.</param>
 /// <param name="Was">The text before.</param>
-internal sealed record KeptField(string Key, string? Typed, string? Was);
+public sealed record KeptField(string Key, string? Typed, string? Was);

@@ -17,7 +17,6 @@ public sealed class LicenseDraft
     private readonly int seatsUsed;
     private readonly bool isNew;
     private Dictionary<string, string[]> errors = new(StringComparer.Ordinal);
-    private bool revealed;
 
     private LicenseDraft(License @base, FieldText texts, LicenseRules rules, int seatsUsed, bool isNew)
     {
@@ -40,6 +39,12 @@ public sealed class LicenseDraft
 
     /// <summary>The fields that differ from the base or cannot be read, in the order edited.</summary>
     public IReadOnlyList<ValueField> Changed { get; private set; } = [];
+
+    /// <summary>Whether every error is to be shown, also of a field that is just being edited.</summary>
+    public bool IsRevealed { get; private set; }
+
+    /// <summary>A limit of seats cannot be lower.</summary>
+    public int SeatsUsed => seatsUsed;
 
     public bool HasChanges => Changed.Count > 0;
 
@@ -70,7 +75,7 @@ public sealed class LicenseDraft
 
     /// <summary>What is wrong with a field. A new license's fields are not nagged about before they are edited or the review is asked for.</summary>
     public IReadOnlyList<string> ErrorsOf(ValueField field) =>
-        (!isNew || revealed || entries.ContainsKey(field)) && errors.TryGetValue(field.Key, out string[]? wrong) ? wrong : [];
+        (!isNew || IsRevealed || entries.ContainsKey(field)) && errors.TryGetValue(field.Key, out string[]? wrong) ? wrong : [];
 
     /// <summary>Takes what was typed into a field, and drops what the service had said about the text before.</summary>
     public void Type(ValueField field, string? text)
@@ -92,12 +97,12 @@ public sealed class LicenseDraft
     {
         entries.Clear();
         refusals.Clear();
-        revealed = false;
+        IsRevealed = false;
         Work();
     }
 
-    /// <summary>Shows every error of a new license from now on.</summary>
-    public void Reveal() => revealed = true;
+    /// <summary>Shows every error from now on: the person wants to save.</summary>
+    public void Reveal() => IsRevealed = true;
 
     /// <summary>Takes over what the service refused. Gives what is about no field of this form.</summary>
     public IReadOnlyDictionary<string, string[]> Refuse(Failure.Invalid failure)

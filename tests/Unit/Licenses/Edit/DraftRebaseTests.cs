@@ -35,7 +35,7 @@ public sealed class DraftRebaseTests
         DraftRebase rebase = DraftRebase.Of(mine, theirs, 0);
         LicenseDraft rebased = rebase.Resolve(new Dictionary<ValueField, Side> { [LicenseFields.SeatsLimit] = side });
 
-        Assert.Equal([new FieldClash(LicenseFields.SeatsLimit, "100", "80", "50")], rebase.Clashes);
+        Assert.Equal([Seats(theirs: 80, mine: 50)], rebase.Clashes);
         Assert.Equal(expected, rebased.TextOf(LicenseFields.SeatsLimit));
         Assert.Equal(edits, rebased.ToEdits().Fields.Count);
     }
@@ -54,6 +54,16 @@ public sealed class DraftRebaseTests
     }
 
     [Fact]
+    public void Another_spelling_of_what_was_there_does_not_take_their_change_back()
+    {
+        License theirs = Drafts.License().Then(edits => edits.Set(LicenseFields.Name, "Theirs"));
+        LicenseDraft mine = Drafts.Of(Drafts.License());
+        mine.Type(LicenseFields.Name, " Main ");
+
+        Assert.Equal("Theirs", DraftRebase.Of(mine, theirs, 0).Resolve(NoChoice).Preview.Name);
+    }
+
+    [Fact]
     public void Text_that_cannot_be_read_clashes_with_a_change_of_theirs_and_is_kept()
     {
         License theirs = Drafts.License().Then(edits => edits.Set(LicenseFields.SeatsLimit, null));
@@ -63,7 +73,7 @@ public sealed class DraftRebaseTests
         DraftRebase rebase = DraftRebase.Of(mine, theirs, 0);
         LicenseDraft rebased = rebase.Resolve(new Dictionary<ValueField, Side> { [LicenseFields.SeatsLimit] = Side.Mine });
 
-        Assert.Equal([new FieldClash(LicenseFields.SeatsLimit, "100", null, "1,5")], rebase.Clashes);
+        Assert.Equal([Seats(theirs: null) with { Mine = null }], rebase.Clashes);
         Assert.Equal("1,5", rebased.TextOf(LicenseFields.SeatsLimit));
         Assert.Equal([LicenseFields.SeatsLimit], rebased.Wrong);
     }
@@ -97,4 +107,11 @@ public sealed class DraftRebaseTests
 
         Assert.Equal(("Main", "Mine", "Theirs"), (mine.Base.Name, mine.TextOf(LicenseFields.Name), theirs.Name));
     }
+
+    internal static FieldClash Seats(int? theirs, int? mine = null) =>
+        new(
+            LicenseFields.SeatsLimit,
+            new ScalarDifference(LicenseFields.SeatsLimit, 100, theirs),
+            new ScalarDifference(LicenseFields.SeatsLimit, 100, mine)
+        );
 }

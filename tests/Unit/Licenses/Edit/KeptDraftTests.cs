@@ -35,7 +35,7 @@ public sealed class KeptDraftTests
         DraftRebase rebase = DraftRebase.Of(restored, theirs, 0);
 
         Assert.Equal(1, restored.Base.Version);
-        Assert.Equal([new FieldClash(LicenseFields.SeatsLimit, "100", "80", "50")], rebase.Clashes);
+        Assert.Equal([DraftRebaseTests.Seats(theirs: 80, mine: 50)], rebase.Clashes);
     }
 
     [Fact]
