@@ -71,7 +71,7 @@ public sealed record LicenseDetail(
 public sealed record LicenseLink(int Id, Guid Uuid, string Name);
 
 /// <summary>A course, learning path or tag by name.</summary>
-/// <param name="Detail">What tells it from others of the same name: a course's subject and language, a path's slug.</param>
+/// <param name="Detail">What tells it from others of the same name: a course's subject and language, a path's language.</param>
 public sealed record ContentItem(Guid Id, string Title, string? Detail)
 {
     /// <summary>The detail of an item that only history still knows; its title is its id.</summary>

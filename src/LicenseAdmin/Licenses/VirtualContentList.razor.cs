@@ -20,10 +20,8 @@ public sealed partial class VirtualContentList
     // As many rows as are seen at once; shorter lists need no search.
     private const int Unsearched = 8;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
-
     private readonly string searchId = $"search-{Guid.NewGuid():n}";
-    private CancellationTokenSource? typing;
+    private TypingPause typing = null!;
     private string text = string.Empty;
     private int found;
     private Failure? failure;
@@ -54,30 +52,21 @@ public sealed partial class VirtualContentList
 
     protected override void Dispose(bool disposing)
     {
-        typing?.Dispose();
+        typing.Dispose();
         base.Dispose(disposing);
     }
 
-    protected override void OnInitialized() => found = Total;
+    protected override void OnInitialized()
+    {
+        typing = new TypingPause(Clock);
+        found = Total;
+    }
 
     private async Task SearchAsync(ChangeEventArgs typed)
     {
-        if (typing is not null)
+        if (await typing.WaitAsync(Gone) is not null)
         {
-            await typing.CancelAsync();
-            typing.Dispose();
-        }
-
-        typing = CancellationTokenSource.CreateLinkedTokenSource(Gone);
-        CancellationToken mine = typing.Token;
-        try
-        {
-            await Task.Delay(Pause, Clock, mine);
             text = ((string?)typed.Value)?.Trim() ?? string.Empty;
-        }
-        catch (OperationCanceledException)
-        {
-            // Another letter came: its search will be the one.
         }
     }
 
