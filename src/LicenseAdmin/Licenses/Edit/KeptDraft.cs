@@ -9,7 +9,8 @@ namespace LicenseAdmin.Licenses.Edit;
 /// </summary>
 /// <param name="Version">The version that the draft began on.</param>
 /// <param name="Zone">The zone on whose clocks dates were typed.</param>
-public sealed record KeptDraft(long Version, string Zone, DateTime KeptAt, IReadOnlyList<KeptField> Fields)
+/// <param name="Given">What is given once, where the license is only being made.</param>
+public sealed record KeptDraft(long Version, string Zone, DateTime KeptAt, IReadOnlyList<KeptField> Fields, KeptGiven? Given = null)
 {
     // Whatever a browser sends is not trusted to be what it was given.
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
@@ -61,14 +62,21 @@ public sealed record KeptDraft(long Version, string Zone, DateTime KeptAt, IRead
         }
 
         LicenseDraft draft = LicenseDraft.Of(start, texts, rules, seatsUsed);
+        TypeInto(draft);
+        return draft;
+    }
+
+    /// <summary>Types the kept texts again.</summary>
+    internal void TypeInto(LicenseDraft draft)
+    {
+        FieldText now = draft.Texts;
+        FieldText then = now.In(Zone);
+        bool sameClocks = string.Equals(then.Zone.Id, now.Zone.Id, StringComparison.Ordinal);
         foreach ((ValueField field, KeptField kept) in Known())
         {
             // What was typed on another zone's clocks means the same instant; what cannot be read stays as it was typed.
-            bool sameClocks = string.Equals(then.Zone.Id, texts.Zone.Id, StringComparison.Ordinal);
-            draft.Type(field, !sameClocks && then.Read(field, kept.Typed) is { Problem: null } typed ? texts.Write(field, typed.Value) : kept.Typed);
+            draft.Type(field, !sameClocks && then.Read(field, kept.Typed) is { Problem: null } typed ? now.Write(field, typed.Value) : kept.Typed);
         }
-
-        return draft;
     }
 
     private IEnumerable<(ValueField Field, KeptField Kept)> Known()
@@ -86,3 +94,6 @@ public sealed record KeptDraft(long Version, string Zone, DateTime KeptAt, IRead
 /// <param name="Typed">What was typed.</param>
 /// <param name="Was">The text before.</param>
 public sealed record KeptField(string Key, string? Typed, string? Was);
+
+/// <summary>What a license is given once, when it is made.</summary>
+public sealed record KeptGiven(ClientChoice? Client, ProgramChoice? Program, string ExternalId);

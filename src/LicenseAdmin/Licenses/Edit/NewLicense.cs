@@ -33,13 +33,21 @@ public sealed class NewLicense
     /// <summary>Whether anything is lost by leaving.</summary>
     public bool HasChanges => Draft.HasChanges || Client is not null || Program is not null || ExternalId.Length > 0;
 
-    public bool HasErrors => Draft.HasErrors || Client is null;
-
-    public IReadOnlyList<string> ClientErrors => Client is null && Draft.IsRevealed ? ["Choose the client that the license is for."] : ErrorsOf(CreateLicense.ClientField);
+    public IReadOnlyList<string> ClientErrors =>
+        Client is null && Draft.IsRevealed ? ["Choose the client that the license is for."] : ErrorsOf(CreateLicense.ClientField);
 
     public IReadOnlyList<string> ProgramErrors => ErrorsOf(CreateLicense.ProgramField);
 
     public IReadOnlyList<string> ExternalIdErrors => ErrorsOf(CreateLicense.ExternalIdField);
+
+    /// <summary>The fields with errors, in the order of the page.</summary>
+    public IReadOnlyList<WrongField> Wrong =>
+        [
+            .. ClientErrors.Take(1).Select(_ => new WrongField(CreateLicense.ClientField, "Client")),
+            .. ProgramErrors.Take(1).Select(_ => new WrongField(CreateLicense.ProgramField, "Program")),
+            .. ExternalIdErrors.Take(1).Select(_ => new WrongField(CreateLicense.ExternalIdField, "External id")),
+            .. Draft.Wrong.Select(wrong => new WrongField(wrong.Key, wrong.Label)),
+        ];
 
     /// <summary>Another client has other licenses, so the parent goes with the client.</summary>
     public void Choose(ClientChoice? client)
@@ -64,11 +72,21 @@ public sealed class NewLicense
     public void Name(string? externalId)
     {
         ExternalId = externalId ?? string.Empty;
-        refusals = refusals.Where(refusal => refusal.Key != CreateLicense.ExternalIdField).ToDictionary(StringComparer.Ordinal);
+        refusals = new Dictionary<string, string[]>(StringComparer.Ordinal);
     }
 
     /// <summary>Takes over what the service refused.</summary>
     public void Refuse(Failure.Invalid failure) => refusals = Draft.Refuse(failure);
+
+    internal KeptDraft Keep(DateTime now) => KeptDraft.Of(Draft, now) with { Given = new KeptGiven(Client, Program, ExternalId) };
+
+    internal void Restore(KeptDraft kept)
+    {
+        Choose(kept.Given?.Client);
+        Choose(kept.Given?.Program);
+        Name(kept.Given?.ExternalId);
+        kept.TypeInto(Draft);
+    }
 
     internal CreateLicense ToCommand(ChangeReason reason)
     {
@@ -88,5 +106,5 @@ public sealed class NewLicense
         };
     }
 
-    private IReadOnlyList<string> ErrorsOf(string key) => refusals.GetValueOrDefault(key) ?? [];
+    private string[] ErrorsOf(string key) => refusals.GetValueOrDefault(key) ?? [];
 }
