@@ -45,7 +45,13 @@ public sealed partial class ContentChangeGroup
             _ => Count,
         };
 
-    private string ListName => LicenseFields.Of(Kind).Label.ToLowerInvariant();
+    private string ListName =>
+        Sense switch
+        {
+            ContentSense.Added => $"{LicenseFields.Of(Kind).Label} added",
+            ContentSense.Removed => $"{LicenseFields.Of(Kind).Label} removed",
+            _ => LicenseFields.Of(Kind).Label,
+        };
 
     private IEnumerable<(Guid Id, string? Title)> Shown =>
         Ids.Take(DifferenceNames.Shown)

@@ -28,6 +28,10 @@ public sealed partial class TimelineEntryView
 
     private ChangeLook Look => ChangeLook.Of(Entry.ChangeType);
 
+    // "Import by dana@example.org" says it all.
+    private string Way =>
+        string.Equals(Entry.ChangeType, Entry.Origin.ToString(), StringComparison.OrdinalIgnoreCase) ? string.Empty : Doors.Phrase(Entry.Origin);
+
     private bool? Came =>
         Sought is not null && Entry.Differences.OfType<ContentDifference>().FirstOrDefault(list => list.Content.Kind == Sought.Kind) is { } list
             ? list.Added.Contains(Sought.Id)
