@@ -133,7 +133,7 @@ public sealed class SqlServerTests
             TransactionId = "t",
             From = DateTime.UnixEpoch,
             Until = DateTime.UnixEpoch,
-            ContentId = Guid.NewGuid(),
+            Content = new ContentRef(ContentKind.Course, Guid.NewGuid()),
         };
 
     private static IEnumerable<LicenseFilter> Filters() =>

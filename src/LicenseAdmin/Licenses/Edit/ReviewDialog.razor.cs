@@ -48,33 +48,30 @@ public sealed partial class ReviewDialog
 
     private async Task SaveAsync()
     {
-        // The button is disabled while it saves, but two clicks may be on their way before the browser knows.
+        // The button is disabled from here on, but another click may be on its way before the browser knows.
         if (saving)
         {
             return;
         }
 
         saving = true;
-        try
+
+        // Not cancelled with the page: once asked for, a save is done or refused, and never left in doubt.
+        Result<LicenseOutcome> result = await Save(reason.ToReason(IsNew), await ActorAsync(), CancellationToken.None);
+        if (result.TryGet(out LicenseOutcome? outcome, out Failure? failure))
         {
-            // Not cancelled with the page: once asked for, a save is done or refused, and never left in doubt.
-            Result<LicenseOutcome> result = await Save(reason.ToReason(IsNew), await ActorAsync(), CancellationToken.None);
-            if (result.TryGet(out LicenseOutcome? outcome, out Failure? failure))
-            {
-                await Saved.InvokeAsync(outcome);
-            }
-            else if (failure is Failure.Invalid invalid && invalid.Fields.Keys.All(ReasonDraft.IsKey))
-            {
-                refusals = invalid.Fields;
-            }
-            else
-            {
-                await Refused.InvokeAsync(failure);
-            }
+            await Saved.InvokeAsync(outcome);
+            return;
         }
-        finally
+
+        saving = false;
+        if (failure is Failure.Invalid invalid && invalid.Fields.Keys.All(ReasonDraft.IsKey))
         {
-            saving = false;
+            refusals = invalid.Fields;
+        }
+        else
+        {
+            await Refused.InvokeAsync(failure);
         }
     }
 }

@@ -1,6 +1,10 @@
 using Bunit;
+using LicenseAdmin.Common;
 using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
+using LicenseAdmin.Licenses;
+using LicenseAdmin.Licenses.Edit;
+using LicenseAdmin.Licenses.Timeline;
 using LicenseAdmin.Unit.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,19 +40,29 @@ public sealed class LicensePageTests
     }
 
     [Fact]
-    public async Task Two_clicks_on_save_save_once()
+    public async Task Clicks_on_save_that_come_while_it_saves_or_after_save_nothing_more()
     {
         await using PageHost host = await PageHost.OpenAsync();
         License license = await host.House.CreateAsync("Main");
-        var page = await host.OpenAsync(license);
-        await page.TypeAsync(LicenseFields.Name, "Other");
-        await page.ReviewAsync();
+        Result<LicenseOutcome> outcome = await host.House.UpdateAsync(license, edits => edits.Set(LicenseFields.Name, "Other"));
+        TaskCompletionSource<Result<LicenseOutcome>> saving = new();
+        int saves = 0;
+        int told = 0;
+        var dialog = host.Render<ReviewDialog>(parameters =>
+            parameters
+                .Add(p => p.Look, (_, _) => Task.FromResult<Result<LicenseReview>>(new LicenseReview(outcome.Value, DifferenceNames.None)))
+                .Add(p => p.Save, (_, _, _) => ++saves > 0 ? saving.Task : throw new InvalidOperationException())
+                .Add(p => p.Saved, _ => told++)
+        );
 
-        var save = page.Button("Save");
-        await Task.WhenAll(save.ClickAsync(), save.ClickAsync());
+        Task first = dialog.PressAsync("Save");
+        await dialog.PressAsync("Saving…");
+        Assert.True(dialog.Button("Saving…").HasAttribute("disabled"));
+        saving.SetResult(outcome);
+        await first;
+        await dialog.PressAsync("Saving…");
 
-        await page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll("dialog")));
-        Assert.Equal(2, (await host.House.HistoryAsync(license)).Count);
+        Assert.Equal((1, 1), (saves, told));
     }
 
     [Fact]
@@ -314,7 +328,7 @@ public sealed class LicensePageTests
 
         Assert.Equal("Content 2", page.Find("[data-section=content]").Words());
         Assert.Equal("Seats 3", page.Find("[data-section=seats]").Words());
-        Assert.Equal("Licenses Top", page.Find(".trail").Words());
+        Assert.Equal(["Licenses", "Top"], page.FindAll(".trail li").Select(item => item.Words()));
         Assert.Equal(["Top", "Middle", "Bottom"], page.FindAll(".tree li").Select(item => item.Words()));
         await page.WaitForAssertionAsync(() => Assert.Equal("Top", page.Find("#field-parentId").GetAttribute("value")));
     }

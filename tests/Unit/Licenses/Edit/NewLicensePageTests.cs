@@ -24,7 +24,8 @@ public sealed class NewLicensePageTests
         string review = await page.DialogAsync(".differences");
         await page.PressAsync("Create license");
 
-        await page.WaitForAssertionAsync(() => Assert.Equal(["License created"], host.Toasts));
+        await page.WaitForAssertionAsync(() => Assert.DoesNotContain("/new", host.Navigation.Uri, StringComparison.Ordinal));
+        Assert.Equal(["License created"], host.Toasts);
         Assert.Contains("New one", review, StringComparison.Ordinal);
         License stored = await StoredAsync(host);
         Assert.Equal((TestHouse.Globex, TestHouse.ProgramId, "EXT-1"), (stored.ClientId, stored.ProgramId, stored.ExternalId));

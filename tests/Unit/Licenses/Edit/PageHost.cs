@@ -23,10 +23,10 @@ internal sealed class PageHost : IAsyncDisposable
         house.AddTo(context.Services);
         context.Services.AddScoped<PersonZone>().AddScoped<MinuteTick>().AddRadzenComponents();
         context.JSInterop.Mode = JSRuntimeMode.Loose;
-        context.Services.GetRequiredService<PersonZone>().Use("Europe/Berlin");
         BunitAuthorizationContext authorization = context.AddAuthorization();
         authorization.SetAuthorized(actor.Name);
         authorization.SetClaims(new Claim(ClaimTypes.NameIdentifier, actor.Id.ToString()));
+        context.Services.GetRequiredService<PersonZone>().Use("Europe/Berlin");
     }
 
     public TestHouse House { get; }
@@ -54,6 +54,9 @@ internal sealed class PageHost : IAsyncDisposable
 
     /// <summary>What the browser held when the page was opened.</summary>
     public void Remember(string kept) => context.JSInterop.Setup<string?>("sessionStorage.getItem", _ => true).SetResult(kept);
+
+    public IRenderedComponent<T> Render<T>(Action<ComponentParameterCollectionBuilder<T>> parameters)
+        where T : IComponent => context.Render(parameters);
 
     public Task<IRenderedComponent<LicensePage>> OpenAsync(License license, string? section = null) => OpenAsync(license.Uuid, section);
 
@@ -119,8 +122,17 @@ internal static class PageActions
         return await page.DialogAsync(".differences");
     }
 
-    public static string Words(this IElement element) =>
-        string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>An element's text without its icons.</summary>
+    public static string Words(this IElement element)
+    {
+        IElement copy = (IElement)element.Clone();
+        foreach (IElement icon in copy.QuerySelectorAll(".icon").ToArray())
+        {
+            icon.Remove();
+        }
+
+        return string.Join(' ', copy.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
 
     private static string Name(IElement button) => button.GetAttribute("aria-label") ?? Words(button);
 }
