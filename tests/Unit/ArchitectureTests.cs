@@ -24,8 +24,8 @@ public sealed class ArchitectureTests
         ["Catalog"] = ["Data", "Domain", "Common"],
         ["Licenses"] = ["Catalog", "Identity", "Data", "Domain", "Common"],
         ["Api"] = ["Licenses", "Identity", "Domain", "Common"],
-        ["Operations"] = ["Data", "Identity", "Catalog", "Domain", "Common"],
-        ["Shell"] = ["Licenses", "Identity", "Common"],
+        ["Operations"] = ["Data", "Identity", "Catalog", "Licenses", "Domain", "Common"],
+        ["Shell"] = ["Licenses", "Identity", "Domain", "Common"],
     };
 
     private static readonly OpCode[] OpCodesByValue =

@@ -213,7 +213,7 @@ internal sealed class LicenseQueries(IDbContextFactory<LicenseDbContext> databas
         );
 
     /// <summary>The licenses that match, of those the actor reaches.</summary>
-    internal static IQueryable<License> Matching(LicenseDbContext db, LicenseFilter filter, ActorAccess access, DateTime now)
+    private static IQueryable<License> Matching(LicenseDbContext db, LicenseFilter filter, ActorAccess access, DateTime now)
     {
         IQueryable<License> licenses = Visible(db.LicensesMatching(SearchText.Terms(filter.Text)), access);
         if (filter.ClientId is { } client)
@@ -297,7 +297,7 @@ internal sealed class LicenseQueries(IDbContextFactory<LicenseDbContext> databas
         };
     }
 
-    internal static IQueryable<License> Sorted(LicenseDbContext db, IQueryable<License> licenses, LicenseSort sort, bool descending)
+    private static IQueryable<License> Sorted(LicenseDbContext db, IQueryable<License> licenses, LicenseSort sort, bool descending)
     {
         return sort switch
         {
@@ -317,7 +317,7 @@ internal sealed class LicenseQueries(IDbContextFactory<LicenseDbContext> databas
                 : licenses.OrderBy(key).ThenBy(license => license.Id);
     }
 
-    internal static IQueryable<LicenseView> Views(LicenseDbContext db, IQueryable<License> licenses) =>
+    private static IQueryable<LicenseView> Views(LicenseDbContext db, IQueryable<License> licenses) =>
         from license in licenses.AsNoTracking()
         join client in db.Clients on license.ClientId equals client.Id
         join program in db.Programs on license.ProgramId equals program.ProgramId into programs
@@ -333,7 +333,7 @@ internal sealed class LicenseQueries(IDbContextFactory<LicenseDbContext> databas
             )
         );
 
-    internal static Expression<Func<License, LicenseRow>> ToRow(LicenseDbContext db) =>
+    private static Expression<Func<License, LicenseRow>> ToRow(LicenseDbContext db) =>
         license => new LicenseRow
         {
             Id = license.Id,

@@ -1,8 +1,8 @@
-using System.Globalization;
 using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
-using LicenseAdmin.Identity;
 using LicenseAdmin.Licenses;
+using LicenseAdmin.Licenses.Timeline;
+using LicenseAdmin.Unit.Testing;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -43,22 +43,62 @@ public sealed class SqlServerTests
     }
 
     [Fact]
-    public void Adding_content_parses_with_the_T_SQL_grammar()
+    public async Task Every_read_translates_and_parses_with_the_T_SQL_grammar()
     {
-        using SqlServerLicenseDbContext db = Context();
+        SilentSqlServer server = new();
+        LicenseQueries licenses = new(server, TimeProvider.System);
+        TimelineQueries timeline = new(server, TimeProvider.System);
+        Actor actor = new(ActorKind.User, Guid.NewGuid(), "someone");
+        CancellationToken none = CancellationToken.None;
 
-        Assert.All(Enum.GetValues<ContentKind>(), kind => AssertParses(db.AddContentSql(kind)));
+        foreach (LicenseFilter filter in Filters())
+        {
+            await licenses.ListAsync(filter, LicenseSort.Name, descending: false, 0, 50, actor, none);
+        }
+
+        foreach (LicenseSort sort in Enum.GetValues<LicenseSort>())
+        {
+            await licenses.ListAsync(new LicenseFilter(), sort, descending: true, 0, 50, actor, none);
+            await licenses.ListViewsAsync(new LicenseFilter(), sort, descending: false, 0, 50, actor, none);
+        }
+
+        foreach (ContentKind kind in Enum.GetValues<ContentKind>())
+        {
+            await licenses.ContentAsync(Guid.NewGuid(), kind, "two words", 0, 50, actor, none);
+            await timeline.ItemsAsync(kind, [Guid.NewGuid(), Guid.NewGuid()], "word", 0, 50, none);
+            await timeline.NamesAsync([new ContentDifference(LicenseFields.Of(kind), [Guid.NewGuid()], [Guid.NewGuid()])], none);
+        }
+
+        await licenses.FindAsync(Guid.NewGuid(), actor, none);
+        await licenses.AssignmentsAsync(Guid.NewGuid(), null, 0, 50, actor, none);
+        await licenses.AssignmentsAsync(Guid.NewGuid(), AssignmentStatus.Active, 0, 50, actor, none);
+        await licenses.ParentChoicesAsync(Guid.NewGuid(), 1, "word", 20, actor, none);
+        await licenses.LinksAsync([1, 2, 3], actor, none);
+        await licenses.ClientsAsync(actor, none);
+        await licenses.ProgramsAsync(actor, none);
+        await timeline.PageAsync(Guid.NewGuid(), EveryTimelineFilter, 5, 25, actor, none);
+        await timeline.SinceAsync(Guid.NewGuid(), 3, actor, none);
+        await timeline.ChoicesAsync(Guid.NewGuid(), actor, none);
+        await timeline.NamesAsync([new ScalarDifference(LicenseFields.Parent, 1, 2)], none);
+
+        Assert.Contains(server.Commands, sql => sql.Contains("FROM [LicenseChanges]", StringComparison.Ordinal));
+        Assert.All(server.Commands, AssertParses);
     }
 
-    public static TheoryData<string> Queries => [.. AllQueries().Keys];
-
-    [Theory]
-    [MemberData(nameof(Queries))]
-    public void Every_query_of_the_lists_translates_to_T_SQL(string name)
+    [Fact]
+    public async Task Content_edits_parse_with_the_T_SQL_grammar()
     {
-        using SqlServerLicenseDbContext db = Context();
+        SilentSqlServer server = new();
+        await using LicenseDbContext db = server.CreateDbContext();
 
-        AssertParses(AllQueries()[name](db).ToQueryString());
+        foreach (ContentKind kind in Enum.GetValues<ContentKind>())
+        {
+            await db.AddContentAsync(kind, 1, [Guid.NewGuid()], CancellationToken.None);
+            await db.RemoveContentAsync(kind, 1, [Guid.NewGuid()], CancellationToken.None);
+        }
+
+        Assert.Equal(6, server.Commands.Count);
+        Assert.All(server.Commands, AssertParses);
     }
 
     [Fact]
@@ -83,56 +123,38 @@ public sealed class SqlServerTests
         Assert.True(db.Database.CreateExecutionStrategy().RetriesOnFailure);
     }
 
-    private static Dictionary<string, Func<LicenseDbContext, IQueryable<object>>> AllQueries()
-    {
-        DateTime now = new(2026, 11, 21, 0, 0, 0, DateTimeKind.Utc);
-        ActorAccess all = new(MayWrite: true, ClientId: null);
-        ActorAccess one = new(MayWrite: false, ClientId: Guid.Empty);
-        Dictionary<string, Func<LicenseDbContext, IQueryable<object>>> queries = new(StringComparer.Ordinal)
+    private static TimelineFilter EveryTimelineFilter =>
+        new()
         {
-            ["everything"] = db => Rows(db, new LicenseFilter(), all),
-            ["of one client"] = db => Rows(db, new LicenseFilter(), one),
-            ["every filter"] = db =>
-                Rows(
-                    db,
-                    new LicenseFilter
-                    {
-                        Text = "two words",
-                        ClientId = Guid.Empty,
-                        ClientKey = "k",
-                        ExpiringWithinDays = 30,
-                        NearlyFull = true,
-                        CourseId = Guid.Empty,
-                        Name = "n",
-                        Source = "s",
-                        Active = true,
-                        ProgramId = "p",
-                        ExternalId = "e",
-                    },
-                    one
-                ),
+            Field = LicenseFields.Name,
+            ActorName = "someone",
+            ChangeType = "update",
+            Origin = ChangeOrigin.Browser,
+            TransactionId = "t",
+            From = DateTime.UnixEpoch,
+            Until = DateTime.UnixEpoch,
+            ContentId = Guid.NewGuid(),
         };
-        foreach (LicenseStatus status in Enum.GetValues<LicenseStatus>())
-        {
-            queries[$"status {status}"] = db => Rows(db, new LicenseFilter { Status = status }, all);
-        }
 
-        foreach (LicenseSort sort in Enum.GetValues<LicenseSort>())
-        {
-            queries[$"sorted by {sort}"] = db => LicenseQueries.Sorted(db, db.Licenses, sort, descending: true);
-        }
-
-        foreach (ContentKind kind in Enum.GetValues<ContentKind>())
-        {
-            queries[string.Create(CultureInfo.InvariantCulture, $"content {kind}")] = db => db.TitledContent(kind, [Guid.Empty, Guid.NewGuid()]);
-        }
-
-        queries["whole licenses"] = db => LicenseQueries.Views(db, db.Licenses);
-        return queries;
-
-        IQueryable<object> Rows(LicenseDbContext db, LicenseFilter filter, ActorAccess access) =>
-            LicenseQueries.Matching(db, filter, access, now).Select(LicenseQueries.ToRow(db));
-    }
+    private static IEnumerable<LicenseFilter> Filters() =>
+        Enum.GetValues<LicenseStatus>()
+            .Select(status => new LicenseFilter { Status = status })
+            .Append(
+                new LicenseFilter
+                {
+                    Text = "two words",
+                    ClientId = Guid.NewGuid(),
+                    ClientKey = "k",
+                    ExpiringWithinDays = 30,
+                    NearlyFull = true,
+                    CourseId = Guid.NewGuid(),
+                    Name = "n",
+                    Source = "s",
+                    Active = true,
+                    ProgramId = "p",
+                    ExternalId = "e",
+                }
+            );
 
     private static SqlServerLicenseDbContext Context() => new(DataServices.SqlServerOptions(Nowhere));
 
