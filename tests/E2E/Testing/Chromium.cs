@@ -33,21 +33,9 @@ internal static class Chromium
             }
         );
 
-    private static string? Find(IPlaywright playwright)
-    {
-        if (Environment.GetEnvironmentVariable("CHROMIUM_PATH") is { Length: > 0 } given)
-        {
-            return given;
-        }
-
-        if (File.Exists(playwright.Chromium.ExecutablePath))
-        {
-            return null;
-        }
-
-        return SystemPaths.FirstOrDefault(File.Exists)
-            ?? throw new FileNotFoundException(
-                "There is no Chromium. Run test.sh, which installs one, or set CHROMIUM_PATH to the browser's executable file."
-            );
-    }
+    private static string Find(IPlaywright playwright) =>
+        ((string?[])[Environment.GetEnvironmentVariable("CHROMIUM_PATH"), playwright.Chromium.ExecutablePath, .. SystemPaths]).FirstOrDefault(File.Exists)
+        ?? throw new FileNotFoundException(
+            "There is no Chromium. Run test.sh, which installs one, or set CHROMIUM_PATH to the browser's executable file."
+        );
 }
