@@ -33,17 +33,18 @@ public sealed class AppFixture : IAsyncLifetime
 
     internal AppProcess App { get; private set; } = null!;
 
+    private string Database => Path.Combine(folder, "licenseadmin.db");
+
     public async ValueTask InitializeAsync()
     {
-        string database = Path.Combine(folder, "licenseadmin.db");
-        Backstage = new Backstage(database);
+        Backstage = new Backstage(Database);
         await Backstage.MigrateAsync();
-        await Backstage.AddClientsAsync();
+        await Backstage.FillAsync();
         Dana = await Backstage.AddPersonAsync("dana@example.org", Roles.DmAdmin);
         Remy = await Backstage.AddPersonAsync("remy@example.org", Roles.DmAdmin);
         Pat = await Backstage.AddPersonAsync("pat@example.org", Roles.PlatformAdmin, Backstage.Acme);
         await Backstage.WriteAsAsync(Remy);
-        App = await AppProcess.StartAsync(database);
+        App = await AppProcess.StartAsync(Database);
         Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
         playwright = await Playwright.CreateAsync();
         browser = await Chromium.LaunchAsync(playwright);
@@ -69,6 +70,9 @@ public sealed class AppFixture : IAsyncLifetime
 
         Directory.Delete(folder, recursive: true);
     }
+
+    /// <summary>Another instance over the same database.</summary>
+    internal Task<AppProcess> StartAnotherAsync(int port = 0) => AppProcess.StartAsync(Database, port);
 
     /// <summary>A browser of their own for somebody who has signed in, or for somebody nobody knows.</summary>
     /// <param name="address">Null: the app's own; else a line that leads to it.</param>

@@ -18,6 +18,9 @@ internal sealed class Backstage : IAsyncDisposable
     public static readonly Guid Acme = new("aaaaaaaa-0000-4000-8000-000000000001");
     public static readonly Guid Globex = new("aaaaaaaa-0000-4000-8000-000000000002");
 
+    /// <summary>Some courses of the catalogue.</summary>
+    public static readonly IReadOnlyList<Guid> Courses = [.. Enumerable.Range(1, 6).Select(n => new Guid($"cccccccc-0000-4000-8000-{n:d12}"))];
+
     private readonly ServiceProvider services;
     private Actor? writer;
 
@@ -40,11 +43,26 @@ internal sealed class Backstage : IAsyncDisposable
 
     public Task MigrateAsync() => services.GetRequiredService<DatabaseStartup>().MigrateAsync(CancellationToken.None);
 
-    public async Task AddClientsAsync()
+    /// <summary>Two clients and a small catalogue.</summary>
+    public async Task FillAsync()
     {
         await using LicenseDbContext db = Database();
         db.Clients.Add(Client(Acme, "acme", "Acme Academy"));
         db.Clients.Add(Client(Globex, "globex", "Globex School"));
+        foreach ((int index, Guid id) in Courses.Index())
+        {
+            db.Courses.Add(
+                new Course
+                {
+                    Id = id,
+                    Slug = $"course-{index + 1}",
+                    Title = $"Introduction to subject {index + 1}",
+                    Status = "published",
+                    Subject = "Everything",
+                }
+            );
+        }
+
         await db.SaveChangesAsync();
     }
 

@@ -34,7 +34,9 @@ internal static class Chromium
         );
 
     private static string Find(IPlaywright playwright) =>
-        ((string?[])[Environment.GetEnvironmentVariable("CHROMIUM_PATH"), playwright.Chromium.ExecutablePath, .. SystemPaths]).FirstOrDefault(File.Exists)
+        ((string?[])[Environment.GetEnvironmentVariable("CHROMIUM_PATH"), playwright.Chromium.ExecutablePath, .. SystemPaths]).FirstOrDefault(
+            File.Exists
+        )
         ?? throw new FileNotFoundException(
             "There is no Chromium. Run test.sh, which installs one, or set CHROMIUM_PATH to the browser's executable file."
         );
