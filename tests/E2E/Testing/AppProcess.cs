@@ -13,6 +13,7 @@ internal sealed partial class AppProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> output = new();
     private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process process;
+    private bool ended;
 
     private AppProcess(string database, int port)
     {
@@ -83,6 +84,12 @@ internal sealed partial class AppProcess : IAsyncDisposable
     /// <summary>Kills the app, as a crash would.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (ended)
+        {
+            return;
+        }
+
+        ended = true;
         if (!process.HasExited)
         {
             process.Kill(entireProcessTree: true);
