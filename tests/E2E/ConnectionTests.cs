@@ -14,8 +14,10 @@ public sealed class ConnectionTests(AppFixture app) : BrowserTest(app)
         "WebSocket",
         "Connection",
         "reconnect",
+        "Error from HTTP request",
         "Failed to complete negotiation",
         "Failed to start",
+        "No interop methods are registered",
     ];
 
     [Fact]
@@ -33,7 +35,7 @@ public sealed class ConnectionTests(AppFixture app) : BrowserTest(app)
 
         line.Cut();
         await Expect(notice).ToBeVisibleAsync();
-        await Expect(page.Box("Label")).ToHaveCountAsync(0);
+        await Expect(visitor.Page.Locator("[inert]").GetByLabel("Label", new() { Exact = true })).ToHaveCountAsync(1);
         line.Mend();
         await Expect(notice).ToBeHiddenAsync();
 

@@ -59,7 +59,7 @@ public sealed class KeyboardTests(AppFixture app) : BrowserTest(app)
         await page.Box("Label").FillAsync("Not to be saved yet");
 
         ReviewPanel review = await page.ReviewAsync();
-        await Expect(review.Dialog).ToContainTextAsync("Not to be saved yet");
+        await Expect(review.Dialog.GetByText("Not to be saved yet")).ToBeVisibleAsync();
         await visitor.Page.Keyboard.PressAsync("Escape");
 
         await Expect(review.Dialog).ToBeHiddenAsync();

@@ -1,7 +1,6 @@
 using LicenseAdmin.Domain;
 using LicenseAdmin.E2E.Pages;
 using LicenseAdmin.E2E.Testing;
-using Microsoft.Playwright;
 
 namespace LicenseAdmin.E2E;
 

@@ -50,8 +50,8 @@ internal static class Looks
     }
 
     // In the middle of a transition a colour is neither the old one nor the new one.
-    private static Task SettleAsync(IPage page) =>
-        page.EvaluateAsync(
+    private static async Task SettleAsync(IPage page) =>
+        await page.EvaluateAsync(
             """
             () => Promise.allSettled(
               document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime !== Infinity).map((one) => one.finished),
