@@ -59,7 +59,7 @@ internal sealed partial class AppProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs one of the app's verbs to its end.</summary>
+    /// <summary>Runs one of the app's verbs to its end; gives what it wrote to standard output.</summary>
     /// <exception cref="InvalidOperationException">It failed; the message holds what it wrote.</exception>
     public static async Task<string> RunAsync(string database, string[] verb, string? input = null)
     {
@@ -75,10 +75,9 @@ internal sealed partial class AppProcess : IAsyncDisposable
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        string said = await output + await errors;
         return process.ExitCode == 0
-            ? said
-            : throw new InvalidOperationException($"'{string.Join(' ', verb)}' ended with exit code {process.ExitCode}.\n{said}");
+            ? await output
+            : throw new InvalidOperationException($"'{string.Join(' ', verb)}' ended with exit code {process.ExitCode}.\n{await errors}");
     }
 
     /// <summary>Kills the app, as a crash would.</summary>

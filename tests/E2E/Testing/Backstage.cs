@@ -41,8 +41,6 @@ internal sealed class Backstage : IAsyncDisposable
 
     private LicenseUpdateService Updates => services.GetRequiredService<LicenseUpdateService>();
 
-    public Task MigrateAsync() => services.GetRequiredService<DatabaseStartup>().MigrateAsync(CancellationToken.None);
-
     /// <summary>Two clients and a small catalogue.</summary>
     public async Task FillAsync()
     {
