@@ -23,4 +23,7 @@ public sealed class DatabaseOptions
 
     /// <summary>How long one command may take.</summary>
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long to wait for another instance that is migrating.</summary>
+    public TimeSpan MigrationPatience { get; set; } = TimeSpan.FromSeconds(60);
 }

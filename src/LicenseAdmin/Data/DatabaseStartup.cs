@@ -1,12 +1,16 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Options;
 
 namespace LicenseAdmin.Data;
 
 /// <summary>Brings the database to the model's state, or says why it is not.</summary>
-internal sealed class DatabaseStartup(IDbContextFactory<LicenseDbContext> databases)
+internal sealed class DatabaseStartup(IDbContextFactory<LicenseDbContext> databases, IOptions<DatabaseOptions> options)
 {
-    // Another instance may be migrating; a killed one leaves SQLite's lock row behind for ever.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    // An index over a table of millions takes its time, and a migration must not be cut short for that.
+    private static readonly TimeSpan LongestStep = TimeSpan.FromHours(2);
 
     /// <summary>The migrations that are not applied yet, oldest first.</summary>
     public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancellation)
@@ -19,30 +23,48 @@ internal sealed class DatabaseStartup(IDbContextFactory<LicenseDbContext> databa
     /// <exception cref="TimeoutException">Another process holds the migration lock. The message says what to do.</exception>
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellation)
     {
-        IReadOnlyList<string> pending = await PendingAsync(cancellation);
-        if (pending.Count == 0)
+        await using LicenseDbContext db = databases.CreateDbContext();
+        string[] pending = [.. await db.Database.GetPendingMigrationsAsync(cancellation)];
+        if (pending.Length == 0)
         {
             return pending;
         }
 
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Patience);
-        await using LicenseDbContext db = databases.CreateDbContext();
+        if (await db.GetService<IRelationalDatabaseCreator>().ExistsAsync(cancellation))
+        {
+            await WaitForOthersAsync(db, cancellation);
+        }
+
+        db.Database.SetCommandTimeout(LongestStep);
+        await db.Database.MigrateAsync(cancellation);
+        return pending;
+    }
+
+    // Another instance may be migrating; a killed one leaves SQLite's lock row behind for ever, and EF would wait as long. The lock is taken and
+    // given back, so that only the waiting is bounded and not the migrating.
+    private async Task WaitForOthersAsync(LicenseDbContext db, CancellationToken cancellation)
+    {
+        TimeSpan patience = options.Value.MigrationPatience;
+        using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        waiting.CancelAfter(patience);
+        await db.Database.OpenConnectionAsync(cancellation);
         try
         {
-            await db.Database.MigrateAsync(patience.Token);
+            await using IMigrationsDatabaseLock held = await db.GetService<IHistoryRepository>().AcquireDatabaseLockAsync(waiting.Token);
         }
         catch (OperationCanceledException cancelled) when (!cancellation.IsCancellationRequested)
         {
             throw new TimeoutException(
                 $"""
-                The database was locked for migration for {Patience.TotalSeconds:0} s. If no other instance is migrating, one was killed while it did:
+                The database was locked for migration for {patience.TotalSeconds:0} s. If no other instance is migrating, one was killed while it did:
                 make a copy of the database, run DELETE FROM "__EFMigrationsLock" on it, and start again.
                 """,
                 cancelled
             );
         }
-
-        return pending;
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
     }
 }

@@ -1,12 +1,15 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace LicenseAdmin.Data;
 
 /// <summary>Sets up every SQLite connection: a commit is on the disk when it is answered for, foreign keys hold, readers do not block writers.</summary>
 internal sealed class SqliteSession : DbConnectionInterceptor
 {
+    private const string Main = "main";
+
     // journal_mode stays in the file; the rest is each connection's own.
     private const string Setup = """
         PRAGMA journal_mode = WAL;
@@ -30,7 +33,15 @@ internal sealed class SqliteSession : DbConnectionInterceptor
 
     private static void Run(DbConnection connection)
     {
-        using DbCommand command = ((SqliteConnection)connection).CreateCommand();
+        SqliteConnection sqlite = (SqliteConnection)connection;
+
+        // EF looks whether a database exists through a read-only connection, which may not set the journal mode of a file that lacks it: a backup.
+        if (raw.sqlite3_db_readonly(sqlite.Handle, Main) == 1)
+        {
+            return;
+        }
+
+        using DbCommand command = sqlite.CreateCommand();
         command.CommandText = Setup;
         command.ExecuteNonQuery();
     }

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+
+namespace LicenseAdmin.Unit.Testing;
+
+/// <summary>The application as an operator starts it: a process of its own, in a directory of its own.</summary>
+internal sealed class AppProcess : IAsyncDisposable
+{
+    private readonly Process process;
+
+    private AppProcess(Process process) => this.process = process;
+
+    /// <summary>What a run that ended left behind.</summary>
+    internal sealed record Ended(int ExitCode, string Output, string Error)
+    {
+        public string[] ErrorLines => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="input">What it reads from standard input.</param>
+    public static async Task<Ended> RunAsync(DirectoryInfo directory, string[] args, string input = "")
+    {
+        await using AppProcess app = Start(directory, args);
+        await app.process.StandardInput.WriteAsync(input);
+        app.process.StandardInput.Close();
+        Task<string> output = app.process.StandardOutput.ReadToEndAsync(Cancellation);
+        Task<string> error = app.process.StandardError.ReadToEndAsync(Cancellation);
+        await app.process.WaitForExitAsync(Cancellation);
+        return new Ended(app.process.ExitCode, await output, await error);
+    }
+
+    public static AppProcess Start(DirectoryInfo directory, params string[] args)
+    {
+        ProcessStartInfo start = new("dotnet", [typeof(Site).Assembly.Location, .. args])
+        {
+            WorkingDirectory = directory.FullName,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        // What whoever runs the tests has set is not what is tested.
+        foreach (string name in start.Environment.Keys.Where(IsSetting).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
+        return new AppProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Reads standard output until a line holds the text, and gives that line.</summary>
+    public async Task<string> OutputWithAsync(string text)
+    {
+        while (await process.StandardOutput.ReadLineAsync(Cancellation) is { } line)
+        {
+            if (line.Contains(text, StringComparison.Ordinal))
+            {
+                return line;
+            }
+        }
+
+        throw new InvalidOperationException($"It ended without saying \"{text}\": {await process.StandardError.ReadToEndAsync(Cancellation)}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        process.Dispose();
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static bool IsSetting(string name) =>
+        name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("ConnectionStrings", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("DOTNET_ENVIRONMENT", StringComparison.OrdinalIgnoreCase);
+}
