@@ -12,6 +12,9 @@ public sealed partial class JsonInput
     private const int FewestRows = 8;
     private const int MostRows = 28;
 
+    // Far more than any object that is accepted, and less than a circuit takes in one message.
+    private const int MostCharacters = 250_000;
+
     private string? compact;
 
     [Parameter, EditorRequired]
