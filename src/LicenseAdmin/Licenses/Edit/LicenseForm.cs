@@ -26,7 +26,7 @@ public static class LicenseForm
             "Seats and dates",
             [
                 new(LicenseFields.SeatsLimit, None: "Unlimited"),
-                new(LicenseFields.AccessDays, "Days a learner keeps access after enrolling. Blank: as long as the license lasts."),
+                new(LicenseFields.AccessDays, "Counted from enrolling. Blank: as long as the license lasts."),
                 new(LicenseFields.StartsAt),
                 new(LicenseFields.ExpiresAt, None: "Never"),
             ]
