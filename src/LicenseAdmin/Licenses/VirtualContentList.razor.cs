@@ -17,6 +17,12 @@ public sealed partial class VirtualContentList
     /// <summary>In pixels, as in the style sheet: a virtual list needs rows of one height.</summary>
     internal const int RowHeight = 32;
 
+    /// <summary>Read and rendered at once at most, whatever height a browser tells: what is seen, and as much again above and below.</summary>
+    internal const int MostRows = 40;
+
+    // Rows kept ready above and below what is seen.
+    private const int Overscan = 6;
+
     // As many rows as are seen at once; shorter lists need no search.
     private const int Unsearched = 8;
 

@@ -1,3 +1,4 @@
+using LicenseAdmin.Catalog;
 using LicenseAdmin.Common;
 using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
@@ -46,6 +47,8 @@ internal sealed class TestHouse : IAsyncDisposable
     public LicenseQueries Queries => services.GetRequiredService<LicenseQueries>();
 
     public TimelineQueries Timeline => services.GetRequiredService<TimelineQueries>();
+
+    public CatalogImport Import => services.GetRequiredService<CatalogImport>();
 
     /// <summary>Adds the same services over the same file, for rendering components.</summary>
     public IServiceCollection AddTo(IServiceCollection services) => AddServices(services, File, Clock);
@@ -181,7 +184,7 @@ internal sealed class TestHouse : IAsyncDisposable
         IConfiguration configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:LicenseAdmin"] = ConnectionString(file) })
             .Build();
-        return services.AddSingleton(clock).AddData(configuration).AddLicenses();
+        return services.AddSingleton(clock).AddData(configuration).AddCatalog().AddLicenses();
     }
 
     // Migrating takes half a second: once for all tests, the rest copy the file.

@@ -77,9 +77,10 @@ public sealed partial class Combobox<TItem>
 
     private string OptionId(int at) => $"{ListId}-{at}";
 
-    private async Task TypeAsync(ChangeEventArgs input)
+    // By a binding: a value that is merely rendered back would undo the letters typed since it was sent.
+    private async Task TypeAsync(string? input)
     {
-        typed = (string?)input.Value ?? string.Empty;
+        typed = input ?? string.Empty;
         if (await pause.WaitAsync(Gone) is not { } latest)
         {
             return;

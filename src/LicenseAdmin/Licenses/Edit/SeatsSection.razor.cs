@@ -79,5 +79,10 @@ public sealed partial class SeatsSection
 
         loading = false;
         page = found.TryGet(out Page<LicenseAssignment>? shown, out failure) ? shown : page;
+        if (shown is { Items.Count: 0, Total: > 0 })
+        {
+            // Seats were given back meanwhile: the page is gone.
+            await ShowAsync(chosen, (shown.Total + PageSize - 1) / PageSize);
+        }
     }
 }

@@ -6,7 +6,7 @@ internal sealed record ChangedWords(string Start, string Before, string After, s
     // Shorter texts are read faster whole.
     private const int WorthMarking = 40;
 
-    /// <summary>Null where marking would not help: the texts are short, or share less than half.</summary>
+    /// <summary>Null where marking would not help: the texts are short, or share no more than half.</summary>
     public static ChangedWords? Between(string before, string after)
     {
         int shorter = Math.Min(before.Length, after.Length);
@@ -31,7 +31,7 @@ internal sealed record ChangedWords(string Start, string Before, string After, s
         start = start == 0 ? 0 : before.LastIndexOf(' ', start - 1) + 1;
         int blank = before.IndexOf(' ', before.Length - end);
         end = blank < 0 ? 0 : before.Length - blank;
-        return start + end < shorter / 2
+        return start + end <= shorter / 2
             ? null
             : new ChangedWords(before[..start], before[start..^end], after[start..^end], before[(before.Length - end)..]);
     }

@@ -35,8 +35,8 @@ public sealed partial class FieldValue
         DateTime local = Zone.ToLocal(at);
         string time = local.ToString(
             local.Ticks % TimeSpan.TicksPerMinute == 0 ? "HH:mm"
-            : local.Ticks % TimeSpan.TicksPerSecond == 0 ? "HH:mm:ss"
-            : "HH:mm:ss.FFFFFFF",
+                : local.Ticks % TimeSpan.TicksPerSecond == 0 ? "HH:mm:ss"
+                : "HH:mm:ss.FFFFFFF",
             CultureInfo.InvariantCulture
         );
         return $"{Zone.FormatDate(at)}, {time} ({Zone.OffsetName(at)})";

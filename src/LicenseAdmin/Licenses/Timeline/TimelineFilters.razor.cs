@@ -1,5 +1,4 @@
 using System.Globalization;
-using LicenseAdmin.Common;
 using LicenseAdmin.Domain;
 using Microsoft.AspNetCore.Components;
 
@@ -25,9 +24,6 @@ public sealed partial class TimelineFilters
 
     [Parameter]
     public EventCallback<TimelineView> ViewChanged { get; set; }
-
-    [Parameter]
-    public EventCallback<Failure> Failed { get; set; }
 
     private IEnumerable<(string Label, string Value, TimelineView Without)> Set
     {
@@ -83,8 +79,7 @@ public sealed partial class TimelineFilters
 
     private static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
-    private Task ChooseField(ChangeEventArgs change) =>
-        ShowAsync(View with { Field = Chosen(change) is { } key ? LicenseFields.Find(key) : null });
+    private Task ChooseField(ChangeEventArgs change) => ShowAsync(View with { Field = Chosen(change) is { } key ? LicenseFields.Find(key) : null });
 
     private Task ChooseDoor(ChangeEventArgs change) =>
         ShowAsync(View with { Door = Enum.TryParse(Chosen(change), out ChangeOrigin door) ? door : null });

@@ -221,8 +221,9 @@ public sealed partial class TimelineSection : IAsyncDisposable
     private string Announce(int brought)
     {
         int all = feed?.Entries.Count ?? 0;
-        return all == brought ? Count(all) : $"{Count(brought)} more, {all.ToString("N0", CultureInfo.InvariantCulture)} in all";
+        string changes = all == brought ? "" : "more ";
+        return $"{Number(brought)} {changes}{(brought == 1 ? "change" : "changes")}{(all == brought ? "" : $", {Number(all)} in all")}";
     }
 
-    private static string Count(int changes) => changes == 1 ? "1 change" : $"{changes.ToString("N0", CultureInfo.InvariantCulture)} changes";
+    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }
