@@ -9,11 +9,13 @@ internal sealed class LicensesPage(Visitor visitor)
 
     public ILocator Heading => Page.GetByRole(AriaRole.Heading, new() { Name = "Licenses", Exact = true });
 
-    public ILocator Search => Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search" });
+    private ILocator Filters => Page.GetByRole(AriaRole.Search, new() { Name = "Find licenses" });
 
-    public ILocator Client => Page.GetByLabel("Client", new() { Exact = true });
+    public ILocator Search => Filters.GetByRole(AriaRole.Searchbox, new() { Name = "Search" });
 
-    public ILocator Status => Page.GetByLabel("Status", new() { Exact = true });
+    public ILocator Client => Filters.GetByLabel("Client", new() { Exact = true });
+
+    public ILocator Status => Filters.GetByLabel("Status", new() { Exact = true });
 
     public ILocator NewLicense => Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "New license" });
 

@@ -46,7 +46,7 @@ internal sealed class FieldText(TimeZoneInfo zone, CultureInfo culture)
                 : new FieldReading(null, $"“{text}” is neither on nor off."),
             (ScalarField<DateTime> or ScalarField<DateTime?>, _) => LocalInstant.TryRead(text, zone, out DateTime utc, out string? problem)
                 ? new FieldReading(utc)
-                : new FieldReading(null, Or(field, problem)),
+                : new FieldReading(null, problem),
             (ScalarField<int?>, _) => ReadNumber(field, text.Trim()),
             _ => throw new NotSupportedException($"No form can read {field}."),
         };
@@ -55,13 +55,13 @@ internal sealed class FieldText(TimeZoneInfo zone, CultureInfo culture)
     {
         if (text.Length == 0)
         {
-            return LicenseForm.Of(field).None is null ? new FieldReading(null) : new FieldReading(null, Or(field, "Give a number."));
+            return LicenseForm.Of(field).None is { } none ? new FieldReading(null, $"Give a number, or choose “{none}”.") : new FieldReading(null);
         }
 
         // .NET reads "1,5" as 15 where the comma groups thousands: a number counts only where it is written as we would write it.
         string plain = Ungroup(text);
         return !long.TryParse(plain, NumberStyles.AllowLeadingSign, culture, out long number)
-                ? new FieldReading(null, Or(field, $"“{text}” is not a whole number."))
+                ? new FieldReading(null, $"“{text}” is not a whole number.")
             : number is > int.MaxValue or < int.MinValue
                 ? new FieldReading(null, $"{text} is too large: {int.MaxValue.ToString("N0", culture)} is the most.")
             : new FieldReading((int)number);
@@ -79,7 +79,4 @@ internal sealed class FieldText(TimeZoneInfo zone, CultureInfo culture)
             ? plain
             : text;
     }
-
-    private static string Or(ValueField field, string problem) =>
-        LicenseForm.Of(field).None is { } none ? $"{problem[..^1]}, or choose “{none}”." : problem;
 }

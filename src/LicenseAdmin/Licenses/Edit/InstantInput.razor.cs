@@ -12,6 +12,12 @@ public sealed partial class InstantInput
     private string offset = string.Empty;
     private IReadOnlyList<string> offsets = [];
 
+    [Inject]
+    private PersonZone Zone { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
+
     [Parameter, EditorRequired]
     public required FieldContext Control { get; set; }
 
@@ -21,9 +27,6 @@ public sealed partial class InstantInput
     /// <summary>Null: no instant.</summary>
     [Parameter, EditorRequired]
     public required string? Text { get; set; }
-
-    [Parameter, EditorRequired]
-    public required TimeZoneInfo Zone { get; set; }
 
     /// <summary>What no instant is called, if a switch chooses it.</summary>
     [Parameter]
@@ -35,12 +38,14 @@ public sealed partial class InstantInput
     private string Offset => offset.Length > 0 ? offset : offsets[0];
 
     private string? Where =>
-        Text is not null && LocalInstant.TryRead(Text, Zone, out DateTime utc, out _) ? $"UTC{LocalInstant.Write(Zone.GetUtcOffset(utc))}" : null;
+        Text is not null && LocalInstant.TryRead(Text, Zone.Zone, out DateTime utc, out _)
+            ? $"{Zone.OffsetName(utc)}, {RelativeWords.Of(utc, Clock.GetUtcNow().UtcDateTime)}"
+            : null;
 
     protected override void OnParametersSet()
     {
         (date, time, offset) = LocalInstant.Parts(Text);
-        offsets = LocalInstant.Choices(Text, Zone);
+        offsets = LocalInstant.Choices(Text, Zone.Zone);
     }
 
     // Another date or time is on the clocks of its own offset: the one chosen for the old goes.

@@ -9,8 +9,11 @@ namespace LicenseAdmin.Licenses.Edit;
 /// <summary>Edits a JSON object as text. What is wrong with it, with line and column, is the field's error.</summary>
 public sealed partial class JsonInput
 {
-    private const int FewestRows = 8;
+    private const int FewestRows = 5;
     private const int MostRows = 28;
+
+    // Far more than any object that is accepted, and less than a circuit takes in one message.
+    private const int MostCharacters = 250_000;
 
     private string? compact;
 

@@ -57,7 +57,7 @@ public sealed class LicenseDraftTests
         Assert.Equal("1,5", draft.TextOf(LicenseFields.SeatsLimit));
         Assert.Equal([LicenseFields.SeatsLimit], draft.Changed);
         Assert.Equal([LicenseFields.SeatsLimit], draft.Wrong);
-        Assert.Equal("“1,5” is not a whole number, or choose “Unlimited”.", Assert.Single(draft.ErrorsOf(LicenseFields.SeatsLimit)));
+        Assert.Equal("“1,5” is not a whole number.", Assert.Single(draft.ErrorsOf(LicenseFields.SeatsLimit)));
         Assert.True(draft.ToEdits().IsEmpty);
         Assert.Equal(100, draft.Preview.SeatsLimit);
     }

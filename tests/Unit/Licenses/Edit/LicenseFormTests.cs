@@ -65,7 +65,7 @@ public sealed class LicenseFormTests
     {
         FieldReading reading = Drafts.Texts(culture: culture).Read(LicenseFields.SeatsLimit, text);
 
-        Assert.Equal($"“{text}” is not a whole number, or choose “Unlimited”.", reading.Problem);
+        Assert.Equal($"“{text}” is not a whole number.", reading.Problem);
     }
 
     [Fact]
