@@ -79,6 +79,7 @@ public sealed class SqlServerTests
         await timeline.PageAsync(Guid.NewGuid(), EveryTimelineFilter, 5, 25, actor, none);
         await timeline.SinceAsync(Guid.NewGuid(), 3, actor, none);
         await timeline.ChoicesAsync(Guid.NewGuid(), actor, none);
+        await timeline.EverHadAsync(Guid.NewGuid(), actor, none);
         await timeline.NamesAsync([new ScalarDifference(LicenseFields.Parent, 1, 2)], none);
 
         Assert.Contains(server.Commands, sql => sql.Contains("FROM [LicenseChanges]", StringComparison.Ordinal));
@@ -99,6 +100,31 @@ public sealed class SqlServerTests
 
         Assert.Equal(6, server.Commands.Count);
         Assert.All(server.Commands, AssertParses);
+    }
+
+    [Fact]
+    public async Task Set_based_upserts_parse_with_the_T_SQL_grammar()
+    {
+        SilentSqlServer server = new();
+        await using LicenseDbContext db = server.CreateDbContext();
+        object?[][] rows =
+        [
+            [Guid.NewGuid(), Guid.NewGuid()],
+        ];
+
+        await db.UpsertAsync<Course>([nameof(Course.Id), nameof(Course.Slug)], rows, DateTime.UnixEpoch, CancellationToken.None);
+        await db.UpsertAsync<CourseTag>([nameof(CourseTag.Id), nameof(CourseTag.Label)], rows, DateTime.UnixEpoch, CancellationToken.None);
+        await db.UpsertAsync<CourseTagLink>(
+            [nameof(CourseTagLink.CourseId), nameof(CourseTagLink.CourseTagId)],
+            rows,
+            DateTime.UnixEpoch,
+            CancellationToken.None
+        );
+
+        Assert.Equal(3, server.Commands.Count);
+        Assert.All(server.Commands, AssertParses);
+        Assert.Contains("[Id] uniqueidentifier '$[0]', [Slug] nvarchar(255) '$[1]'", server.Commands[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("UPDATE", server.Commands[2], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,7 +159,7 @@ public sealed class SqlServerTests
             TransactionId = "t",
             From = DateTime.UnixEpoch,
             Until = DateTime.UnixEpoch,
-            ContentId = Guid.NewGuid(),
+            Content = new ContentRef(ContentKind.Course, Guid.NewGuid()),
         };
 
     private static IEnumerable<LicenseFilter> Filters() =>
