@@ -31,8 +31,9 @@ internal sealed class LicenseQueries(IDbContextFactory<LicenseDbContext> databas
             {
                 IQueryable<License> matching = Matching(db, filter, access, Now);
                 int total = await matching.CountAsync(cancellation);
-                IQueryable<License> page = Sorted(db, matching, sort, descending).Skip(skip).Take(take);
-                List<LicenseRow> rows = total <= skip ? [] : await page.Select(ToRow(db)).ToListAsync(cancellation);
+                List<int> ids = total <= skip ? [] : await PageAsync(db, matching, sort, descending, skip, take, cancellation);
+                List<LicenseRow> rows = await db.Licenses.Where(license => ids.Contains(license.Id)).Select(ToRow(db)).ToListAsync(cancellation);
+                rows.Sort((one, other) => ids.IndexOf(one.Id).CompareTo(ids.IndexOf(other.Id)));
                 return new Page<LicenseRow>(rows, total);
             },
             cancellation
@@ -54,8 +55,9 @@ internal sealed class LicenseQueries(IDbContextFactory<LicenseDbContext> databas
             {
                 IQueryable<License> matching = Matching(db, filter, access, Now);
                 int total = await matching.CountAsync(cancellation);
-                List<LicenseView> views =
-                    total <= skip ? [] : await Views(db, Sorted(db, matching, sort, descending).Skip(skip).Take(take)).ToListAsync(cancellation);
+                List<int> ids = total <= skip ? [] : await PageAsync(db, matching, sort, descending, skip, take, cancellation);
+                List<LicenseView> views = await Views(db, db.Licenses.Where(license => ids.Contains(license.Id))).ToListAsync(cancellation);
+                views.Sort((one, other) => ids.IndexOf(one.License.Id).CompareTo(ids.IndexOf(other.License.Id)));
                 return new Page<LicenseView>(views, total);
             },
             cancellation
@@ -248,7 +250,9 @@ internal sealed class LicenseQueries(IDbContextFactory<LicenseDbContext> databas
 
         if (filter.CourseId is { } course)
         {
-            licenses = licenses.Where(license => db.LicenseCourses.Any(entry => entry.ItemId == course && entry.LicenseId == license.Id));
+            // As a list and not as "exists": with that, SQLite asks every license instead of the course.
+            IQueryable<int> having = db.LicenseCourses.Where(entry => entry.ItemId == course).Select(entry => entry.LicenseId);
+            licenses = licenses.Where(license => having.Contains(license.Id));
         }
 
         if (filter.Name is { } name)
@@ -297,19 +301,53 @@ internal sealed class LicenseQueries(IDbContextFactory<LicenseDbContext> databas
         };
     }
 
+    // The ids alone first: a database that has to sort would otherwise count seats and content of all that match, not of one page.
+    private static Task<List<int>> PageAsync(
+        LicenseDbContext db,
+        IQueryable<License> matching,
+        LicenseSort sort,
+        bool descending,
+        int skip,
+        int take,
+        CancellationToken cancellation
+    ) => Sorted(db, matching, sort, descending).Skip(skip).Take(take).Select(license => license.Id).ToListAsync(cancellation);
+
     private static IQueryable<License> Sorted(LicenseDbContext db, IQueryable<License> licenses, LicenseSort sort, bool descending)
     {
         return sort switch
         {
-            LicenseSort.Client => By(license =>
-                db.Clients.Where(client => client.Id == license.ClientId).Select(client => EF.Property<string>(client, ModelNames.SortName)).First()
-            ),
+            LicenseSort.Client => ByClient(),
             LicenseSort.StartsAt => By(license => license.StartsAt),
-            LicenseSort.ExpiresAt => By(license => license.ExpiresAt),
+            LicenseSort.ExpiresAt => ByExpiry(),
             LicenseSort.ChangedAt => By(license => license.UpdatedAt),
             LicenseSort.Name => By(license => EF.Property<string>(license, ModelNames.SortName)),
             _ => descending ? licenses.OrderByDescending(license => license.Id) : licenses.OrderBy(license => license.Id),
         };
+
+        IQueryable<License> ByClient()
+        {
+            var named = licenses.Join(db.Clients, license => license.ClientId, client => client.Id, (license, client) => new { license, client });
+            return (
+                descending
+                    ? named
+                        .OrderByDescending(pair => EF.Property<string>(pair.client, ModelNames.SortName))
+                        .ThenByDescending(pair => EF.Property<string>(pair.license, ModelNames.SortName))
+                        .ThenByDescending(pair => pair.license.Id)
+                    : named
+                        .OrderBy(pair => EF.Property<string>(pair.client, ModelNames.SortName))
+                        .ThenBy(pair => EF.Property<string>(pair.license, ModelNames.SortName))
+                        .ThenBy(pair => pair.license.Id)
+            ).Select(pair => pair.license);
+        }
+
+        // To a database null is the smallest; what never ends, ends last.
+        IQueryable<License> ByExpiry() =>
+            descending
+                ? licenses
+                    .OrderByDescending(license => license.ExpiresAt == null)
+                    .ThenByDescending(license => license.ExpiresAt)
+                    .ThenByDescending(license => license.Id)
+                : licenses.OrderBy(license => license.ExpiresAt == null).ThenBy(license => license.ExpiresAt).ThenBy(license => license.Id);
 
         IQueryable<License> By<T>(Expression<Func<License, T>> key) =>
             descending
@@ -352,18 +390,32 @@ internal sealed class LicenseQueries(IDbContextFactory<LicenseDbContext> databas
             Courses = db.LicenseCourses.Count(entry => entry.LicenseId == license.Id),
             LearningPaths = db.LicenseLearningPaths.Count(entry => entry.LicenseId == license.Id),
             CourseTags = db.LicenseCourseTags.Count(entry => entry.LicenseId == license.Id),
-            LastChange = db
-                .Changes.Where(change => change.LicenseId == license.Id && change.Fields != 0)
-                .OrderByDescending(change => change.Id)
-                .Select(change => new LastChange(change.ActorName, change.At))
-                .FirstOrDefault(),
-            SwitchedOff = license.Active
-                ? null
-                : db
-                    .Changes.Where(change => change.LicenseId == license.Id && (change.Fields & StatusBit) != 0)
-                    .OrderByDescending(change => change.Id)
-                    .Select(change => new LastChange(change.ActorName, change.At))
-                    .FirstOrDefault(),
+            // One value a query: of a whole row EF makes a ROW_NUMBER over all of history, 300,000 changes for a page of fifty.
+            LastChange = db.Changes.Any(change => change.LicenseId == license.Id && change.Fields != 0)
+                ? new LastChange(
+                    db.Changes.Where(change => change.LicenseId == license.Id && change.Fields != 0)
+                        .OrderByDescending(change => change.Id)
+                        .Select(change => change.ActorName)
+                        .First(),
+                    db.Changes.Where(change => change.LicenseId == license.Id && change.Fields != 0)
+                        .OrderByDescending(change => change.Id)
+                        .Select(change => change.At)
+                        .First()
+                )
+                : null,
+            SwitchedOff =
+                !license.Active && db.Changes.Any(change => change.LicenseId == license.Id && (change.Fields & StatusBit) != 0)
+                    ? new LastChange(
+                        db.Changes.Where(change => change.LicenseId == license.Id && (change.Fields & StatusBit) != 0)
+                            .OrderByDescending(change => change.Id)
+                            .Select(change => change.ActorName)
+                            .First(),
+                        db.Changes.Where(change => change.LicenseId == license.Id && (change.Fields & StatusBit) != 0)
+                            .OrderByDescending(change => change.Id)
+                            .Select(change => change.At)
+                            .First()
+                    )
+                    : null,
         };
 
     private static async Task<IReadOnlyList<LicenseLink>> AncestorsAsync(LicenseDbContext db, int? parent, CancellationToken cancellation)

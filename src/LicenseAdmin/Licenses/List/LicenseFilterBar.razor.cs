@@ -74,7 +74,9 @@ public sealed partial class LicenseFilterBar(NavigationManager navigation, TimeP
         if (course?.Id != Filter.CourseId)
         {
             course = null;
-            course = Filter.CourseId is { } id ? await Catalogue.FindAsync(ContentKind.Course, id, Gone) ?? new CatalogItem(id, "an unknown course", null) : null;
+            course = Filter.CourseId is { } id
+                ? await Catalogue.FindAsync(ContentKind.Course, id, Gone) ?? new CatalogItem(id, "an unknown course", null)
+                : null;
         }
     }
 
@@ -125,13 +127,6 @@ public sealed partial class LicenseFilterBar(NavigationManager navigation, TimeP
     private Task Sort(ChangeEventArgs change)
     {
         (_, LicenseSort sort, bool descending) = Sorts[int.Parse((string)change.Value!, CultureInfo.InvariantCulture)];
-        return ViewChanged.InvokeAsync(
-            View with
-            {
-                Sort = sort,
-                Descending = descending,
-                Page = 1,
-            }
-        );
+        return ViewChanged.InvokeAsync(View with { Sort = sort, Descending = descending, Page = 1 });
     }
 }

@@ -109,7 +109,8 @@ public sealed partial class LicensesPage(NavigationManager navigation, IJSRuntim
 
     private void Show(LicenseListView next) => Show(next, replace: false);
 
-    private void Show(LicenseListView next, bool replace) => navigation.NavigateTo(next.ToUrl(), new NavigationOptions { ReplaceHistoryEntry = replace });
+    private void Show(LicenseListView next, bool replace) =>
+        navigation.NavigateTo(next.ToUrl(), new NavigationOptions { ReplaceHistoryEntry = replace });
 
     private async Task ChooseColumnsAsync(IReadOnlyList<LicenseColumn> chosen)
     {
