@@ -45,7 +45,7 @@ public sealed class AccessTests(AppFixture app) : BrowserTest(app)
     public async Task A_platform_admin_is_offered_no_new_license_and_refused_one_by_its_address()
     {
         Visitor visitor = await VisitAsync(App.Pat);
-        visitor.Watch.Expect("403");
+        visitor.Watch.ExpectStatus(403);
         LicensesPage list = new(visitor);
         await list.OpenAsync();
         await Expect(list.Heading).ToBeVisibleAsync();
@@ -74,7 +74,7 @@ public sealed class AccessTests(AppFixture app) : BrowserTest(app)
     public async Task An_address_that_leads_nowhere_says_so_on_a_page_of_the_site()
     {
         Visitor visitor = await VisitAsync(App.Dana);
-        visitor.Watch.Expect("404");
+        visitor.Watch.ExpectStatus(404);
 
         await visitor.OpenAsync("there/is/nothing/here");
 

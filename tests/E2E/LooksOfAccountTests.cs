@@ -36,7 +36,7 @@ public sealed class LooksOfAccountTests(AppFixture app) : BrowserTest(app)
     public async Task Access_denied_looks_good()
     {
         Visitor visitor = await VisitAsync(App.Pat);
-        visitor.Watch.Expect("403");
+        visitor.Watch.ExpectStatus(403);
 
         await visitor.OpenAsync("licenses/new");
         await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "You have no access to this page" })).ToBeVisibleAsync();
@@ -48,7 +48,7 @@ public sealed class LooksOfAccountTests(AppFixture app) : BrowserTest(app)
     public async Task Error_looks_good()
     {
         Visitor visitor = await VisitAsync(person: null);
-        visitor.Watch.Expect("500");
+        visitor.Watch.ExpectStatus(500);
 
         await visitor.OpenAsync("error");
         await Expect(visitor.Page.GetByText("Something went wrong", new() { Exact = true })).ToBeVisibleAsync();
@@ -60,7 +60,7 @@ public sealed class LooksOfAccountTests(AppFixture app) : BrowserTest(app)
     public async Task Not_found_looks_good()
     {
         Visitor visitor = await VisitAsync(App.Dana);
-        visitor.Watch.Expect("404");
+        visitor.Watch.ExpectStatus(404);
 
         await visitor.OpenAsync("there/is/nothing/here");
         await Expect(visitor.Page.GetByText("There is no such page")).ToBeVisibleAsync();

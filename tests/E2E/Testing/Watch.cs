@@ -34,6 +34,9 @@ internal sealed class Watch
     /// <summary>Problems that hold one of these are what the test is about.</summary>
     public void Expect(params string[] fragments) => expected = [.. expected, .. fragments];
 
+    /// <summary>An answer with this status is what the test is about; browsers write it on the console too.</summary>
+    public void ExpectStatus(int status) => Expect($"Status {status}: ", $"with a status of {status} ");
+
     private void Note(IConsoleMessage message)
     {
         console.Enqueue($"{message.Type}: {message.Text} ({message.Location})");
