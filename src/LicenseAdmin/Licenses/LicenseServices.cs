@@ -1,3 +1,4 @@
+using LicenseAdmin.Licenses.Demonstration;
 using LicenseAdmin.Licenses.Timeline;
 
 namespace LicenseAdmin.Licenses;
@@ -11,6 +12,7 @@ internal static class LicenseServices
         services.AddSingleton<LicenseUpdateService>();
         services.AddSingleton<LicenseQueries>();
         services.AddSingleton<TimelineQueries>();
+        services.AddSingleton<DemonstrationData>();
         return services;
     }
 }
