@@ -1,3 +1,4 @@
+using LicenseAdmin.Catalog;
 using LicenseAdmin.Common;
 using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
@@ -22,10 +23,12 @@ internal sealed class TestHouse : IAsyncDisposable
     private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
 
     private readonly ServiceProvider services;
+    private readonly bool keepsFile;
 
-    private TestHouse(string file)
+    private TestHouse(string file, bool keepsFile = false)
     {
         File = file;
+        this.keepsFile = keepsFile;
         services = Services(file, Clock);
     }
 
@@ -45,12 +48,17 @@ internal sealed class TestHouse : IAsyncDisposable
 
     public TimelineQueries Timeline => services.GetRequiredService<TimelineQueries>();
 
+    public CatalogImport Import => services.GetRequiredService<CatalogImport>();
+
     public static async Task<TestHouse> OpenAsync()
     {
         string file = TemporaryFile();
         System.IO.File.Copy(await Template.Value, file);
         return new TestHouse(file);
     }
+
+    /// <summary>A house over a file that another process may have open, and that stays.</summary>
+    public static TestHouse Over(string file) => new(file, keepsFile: true);
 
     public static Guid CourseId(int number) => new($"cccccccc-0000-4000-8000-{number:d12}");
 
@@ -155,7 +163,7 @@ internal sealed class TestHouse : IAsyncDisposable
             SqliteConnection.ClearPool(pool);
         }
 
-        foreach (string part in new[] { File, $"{File}-wal", $"{File}-shm" })
+        foreach (string part in keepsFile ? [] : new[] { File, $"{File}-wal", $"{File}-shm" })
         {
             System.IO.File.Delete(part);
         }
@@ -170,7 +178,7 @@ internal sealed class TestHouse : IAsyncDisposable
         IConfiguration configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:LicenseAdmin"] = ConnectionString(file) })
             .Build();
-        return new ServiceCollection().AddLogging().AddSingleton(clock).AddData(configuration).AddLicenses().BuildServiceProvider();
+        return new ServiceCollection().AddLogging().AddSingleton(clock).AddData(configuration).AddCatalog().AddLicenses().BuildServiceProvider();
     }
 
     // Migrating takes half a second: once for all tests, the rest copy the file.
