@@ -26,6 +26,9 @@ internal sealed class LicenseBatch
     /// <summary>For rows that stand or fall with the licenses'. Nothing stays tracked from one command to the next.</summary>
     public LicenseDbContext Database { get; }
 
+    /// <summary>How many commands were accepted.</summary>
+    public int Written { get; private set; }
+
     /// <summary>As <see cref="LicenseUpdateService.UpdateAsync"/>.</summary>
     public Task<Result<LicenseOutcome>> UpdateAsync(UpdateLicense command, Actor actor, CancellationToken cancellation) =>
         RunAsync(write => write.UpdateAsync(command, cancellation), actor, cancellation);
@@ -43,7 +46,11 @@ internal sealed class LicenseBatch
         IDbContextTransaction transaction = Database.Database.CurrentTransaction!;
         await transaction.CreateSavepointAsync(BeforeCommand, cancellation);
         Result<LicenseOutcome> result = await command(new LicenseWrite(Database, rules, clock.GetUtcNow().UtcDateTime, actor));
-        if (result.Failure is not null)
+        if (result.Failure is null)
+        {
+            Written++;
+        }
+        else
         {
             // A refused command may have written before it was refused.
             await transaction.RollbackToSavepointAsync(BeforeCommand, cancellation);

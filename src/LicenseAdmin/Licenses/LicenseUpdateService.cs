@@ -64,8 +64,27 @@ internal sealed partial class LicenseUpdateService(
     /// the transaction commits when the work says so. The work may run more than once: it must start from what it reads.
     /// </summary>
     /// <param name="isolation"><see cref="IsolationLevel.Serializable"/> where a command edits the tree or the default.</param>
-    public Task<T> BatchAsync<T>(Func<LicenseBatch, Task<(T Result, bool Commit)>> work, IsolationLevel isolation, CancellationToken cancellation) =>
-        InTransactionAsync(db => work(new LicenseBatch(db, rules, clock)), isolation, cancellation);
+    public async Task<T> BatchAsync<T>(
+        Func<LicenseBatch, Task<(T Result, bool Commit)>> work,
+        IsolationLevel isolation,
+        CancellationToken cancellation
+    )
+    {
+        int written = 0;
+        T result = await InTransactionAsync(
+            async db =>
+            {
+                LicenseBatch batch = new(db, rules, clock);
+                (T done, bool commit) = await work(batch);
+                written = commit ? batch.Written : 0;
+                return (done, commit);
+            },
+            isolation,
+            cancellation
+        );
+        LogBatch(written);
+        return result;
+    }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -124,6 +143,9 @@ internal sealed partial class LicenseUpdateService(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "License {License} is at version {Version} by change {Change} of actor {Actor}")]
     private partial void LogWritten(int license, long version, long change, Guid actor);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Written} licenses were written in one transaction")]
+    private partial void LogBatch(int written);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Another writer was first, attempt {Attempt}")]
     private partial void LogLostRace(int attempt);

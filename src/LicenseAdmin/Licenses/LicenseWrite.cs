@@ -55,9 +55,7 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
             return new Failure.Invalid(CreateLicense.ClientField, "There is no such client.");
         }
 
-        Domain.Program? program = command.ProgramId is { } programId
-            ? await db.Programs.AsNoTracking().FirstOrDefaultAsync(p => p.ProgramId == programId, cancellation)
-            : null;
+        Domain.Program? program = command.ProgramId is { } programId ? await WriteQueries.ProgramAsync(db, programId, cancellation) : null;
         if (command.ProgramId is not null && program is null)
         {
             return new Failure.Invalid(CreateLicense.ProgramField, "There is no such program.");
@@ -137,7 +135,7 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
             externalId.Length > CreateLicense.MaxExternalIdLength
                 ? $"The external id can have at most {CreateLicense.MaxExternalIdLength} characters."
             : !SingleLine.IsValid(externalId) ? "The external id must be one line of text without control characters."
-            : await db.Licenses.AnyAsync(license => license.ExternalId == externalId, cancellation) ? "Another license has this external id."
+            : await WriteQueries.IsExternalIdTakenAsync(db, externalId, cancellation) ? "Another license has this external id."
             : null;
         return problem is null ? null : new Failure.Invalid(CreateLicense.ExternalIdField, problem);
     }
@@ -227,10 +225,7 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
                 return isParent ? "A license cannot be its own parent." : "The parent lies below this license: that would make a circle.";
             }
 
-            var ancestor = await db
-                .Licenses.Where(other => other.Id == id)
-                .Select(other => new { other.ClientId, other.ParentId })
-                .FirstOrDefaultAsync(cancellation);
+            Ancestor? ancestor = await WriteQueries.AncestorAsync(db, id, cancellation);
             if (ancestor is null || ancestor.ClientId != license.ClientId)
             {
                 return "The parent must be a license of the same client.";

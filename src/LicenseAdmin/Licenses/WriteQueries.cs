@@ -9,6 +9,9 @@ namespace LicenseAdmin.Licenses;
 /// <summary>A license as a write loads it, with what an answer tells of it besides.</summary>
 internal sealed record LoadedLicense(License License, Client Client, Domain.Program? Program);
 
+/// <summary>A license above another, as far as a tree's rules go.</summary>
+internal sealed record Ancestor(Guid ClientId, int? ParentId);
+
 /// <summary>What every write asks the database before it can decide.</summary>
 internal static class WriteQueries
 {
@@ -33,6 +36,26 @@ internal static class WriteQueries
     private static readonly CompiledQuery<Func<LicenseDbContext, string, CancellationToken, Task<Client?>>> ClientByKey = new(() =>
         EF.CompileAsyncQuery(
             (LicenseDbContext db, string key, CancellationToken cancellation) => db.Clients.AsNoTracking().FirstOrDefault(client => client.Key == key)
+        )
+    );
+
+    private static readonly CompiledQuery<Func<LicenseDbContext, string, CancellationToken, Task<Domain.Program?>>> ProgramById = new(() =>
+        EF.CompileAsyncQuery(
+            (LicenseDbContext db, string id, CancellationToken cancellation) =>
+                db.Programs.AsNoTracking().FirstOrDefault(program => program.ProgramId == id)
+        )
+    );
+
+    private static readonly CompiledQuery<Func<LicenseDbContext, int, CancellationToken, Task<Ancestor?>>> AncestorById = new(() =>
+        EF.CompileAsyncQuery(
+            (LicenseDbContext db, int id, CancellationToken cancellation) =>
+                db.Licenses.Where(license => license.Id == id).Select(license => new Ancestor(license.ClientId, license.ParentId)).FirstOrDefault()
+        )
+    );
+
+    private static readonly CompiledQuery<Func<LicenseDbContext, string, CancellationToken, Task<bool>>> AnyOfExternalId = new(() =>
+        EF.CompileAsyncQuery(
+            (LicenseDbContext db, string externalId, CancellationToken cancellation) => db.Licenses.Any(license => license.ExternalId == externalId)
         )
     );
 
@@ -65,6 +88,15 @@ internal static class WriteQueries
         id is { } known ? ClientById.On(db)(db, known, cancellation)
         : key is not null ? ClientByKey.On(db)(db, key, cancellation)
         : Task.FromResult<Client?>(null);
+
+    public static Task<Domain.Program?> ProgramAsync(LicenseDbContext db, string id, CancellationToken cancellation) =>
+        ProgramById.On(db)(db, id, cancellation);
+
+    public static Task<Ancestor?> AncestorAsync(LicenseDbContext db, int license, CancellationToken cancellation) =>
+        AncestorById.On(db)(db, license, cancellation);
+
+    public static Task<bool> IsExternalIdTakenAsync(LicenseDbContext db, string externalId, CancellationToken cancellation) =>
+        AnyOfExternalId.On(db)(db, externalId, cancellation);
 
     /// <summary>A content list.</summary>
     public static Task<HashSet<Guid>> ListAsync(LicenseDbContext db, ContentKind kind, int license, CancellationToken cancellation) =>

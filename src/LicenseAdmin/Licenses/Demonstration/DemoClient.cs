@@ -26,6 +26,8 @@ internal sealed record DemoClient(
     int Licenses
 )
 {
+    public Guid Id { get; } = new Chance($"client {Key}").Id();
+
     /// <summary>Only names that are reserved for examples.</summary>
     public string Domain => Kind == ClientKind.Company ? $"{Key}.example.com" : $"{Key}.example.org";
 

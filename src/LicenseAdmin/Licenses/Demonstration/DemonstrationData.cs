@@ -1,9 +1,9 @@
 using System.Data;
-using System.Security.Cryptography;
+using System.Globalization;
+using LicenseAdmin.Catalog;
 using LicenseAdmin.Common;
 using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace LicenseAdmin.Licenses.Demonstration;
@@ -14,6 +14,7 @@ namespace LicenseAdmin.Licenses.Demonstration;
 /// </summary>
 internal sealed class DemonstrationData(
     IDbContextFactory<LicenseDbContext> databases,
+    CatalogImport catalogue,
     LicenseRules rules,
     TimeProvider clock,
     ILogger<LicenseUpdateService> log
@@ -22,44 +23,58 @@ internal sealed class DemonstrationData(
     private const int AssignmentsAtOnce = 10_000;
 
     /// <summary>
-    /// Fills the database, all of it in one transaction: whoever is stopped on the way leaves nothing behind but the catalogue, and may begin
-    /// again. Fails with Forbidden where there are clients, programs or licenses already.
+    /// Brings in the shipped catalogue and then, in one transaction, everything else: whoever is stopped on the way leaves nothing behind but the
+    /// catalogue, and may begin again. Fails with Forbidden where there are clients, programs or licenses already.
     /// </summary>
     public async Task<Result<DemonstrationSummary>> FillAsync(CancellationToken cancellation)
     {
+        if (await LookAsync(cancellation) is { } refusal)
+        {
+            return refusal;
+        }
+
+        CatalogueReport report = await catalogue.ImportAsync(CatalogueFiles.Shipped, cancellation);
+        if (report.Errors is [CatalogueError error, ..])
+        {
+            throw new InvalidDataException($"The catalogue that comes with the application cannot be read. {error}");
+        }
+
         DemonstrationClock past = new();
         LicenseUpdateService updates = new(databases, rules, past, log);
         return await updates.BatchAsync<Result<DemonstrationSummary>>(
             async batch =>
-            {
-                if (await WhyNotAsync(batch.Database, cancellation) is { } refusal)
-                {
-                    return (refusal, false);
-                }
-
-                Calendar calendar = new(clock.GetUtcNow().UtcDateTime);
-                Shelves shelves = await Shelves.ReadAsync(batch.Database, cancellation);
-                IReadOnlyList<DemoProgram> programs = DemoProgram.All(calendar.Now.Year);
-                await AddSurroundingsAsync(batch.Database, programs, calendar, cancellation);
-                List<LicensePlan> plans = new LicensePlanner(calendar, shelves, programs).Plan();
-                foreach (Episode episode in new Storyteller(calendar, shelves).Tell(plans))
-                {
-                    past.Now = episode.At;
-                    await PlayAsync(batch, episode, cancellation);
-                }
-
-                foreach (LicenseAssignment[] rows in plans.SelectMany(plan => Seating.Of(plan, calendar.Now)).Chunk(AssignmentsAtOnce))
-                {
-                    batch.Database.Assignments.AddRange(rows);
-                    await batch.Database.SaveChangesAsync(cancellation);
-                    batch.Database.ChangeTracker.Clear();
-                }
-
-                return (await SummaryAsync(batch.Database, cancellation), true);
-            },
+                await WhyNotAsync(batch.Database, cancellation) is { } late ? (late, false) : (await FillAsync(batch, past, cancellation), true),
             IsolationLevel.Serializable,
             cancellation
         );
+    }
+
+    private async Task<DemonstrationSummary> FillAsync(LicenseBatch batch, DemonstrationClock past, CancellationToken cancellation)
+    {
+        Calendar calendar = new(clock.GetUtcNow().UtcDateTime);
+        Shelves shelves = await Shelves.ReadAsync(batch.Database, cancellation);
+        IReadOnlyList<DemoProgram> programs = DemoProgram.All(calendar.Now.Year);
+        await Surroundings.AddAsync(batch.Database, programs, calendar, cancellation);
+        List<LicensePlan> plans = new LicensePlanner(calendar, shelves, programs).Plan();
+        foreach (Episode episode in new Storyteller(calendar, shelves).Tell(plans))
+        {
+            past.Now = episode.At;
+            await PlayAsync(batch, episode, cancellation);
+        }
+
+        foreach (LicenseAssignment[] rows in plans.SelectMany(plan => Seating.Of(plan, calendar.Now)).Chunk(AssignmentsAtOnce))
+        {
+            await batch.Database.AddAssignmentsAsync(rows, cancellation);
+        }
+
+        return await SummaryAsync(batch.Database, cancellation);
+    }
+
+    // Before the catalogue is touched.
+    private async Task<Failure?> LookAsync(CancellationToken cancellation)
+    {
+        await using LicenseDbContext db = databases.CreateDbContext();
+        return await WhyNotAsync(db, cancellation);
     }
 
     private static async Task<Failure?> WhyNotAsync(LicenseDbContext db, CancellationToken cancellation)
@@ -70,7 +85,10 @@ internal sealed class DemonstrationData(
         return licenses + clients + programs == 0
             ? null
             : new Failure.Forbidden(
-                $"Demonstration data goes into an empty database only. This one has {licenses} licenses, {clients} clients and {programs} programs."
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Demonstration data goes into an empty database only. This one has {licenses:N0} licenses, {clients:N0} clients and {programs:N0} programs."
+                )
             );
     }
 
@@ -84,7 +102,7 @@ internal sealed class DemonstrationData(
                 new CreateLicense
                 {
                     Uuid = plan.Chance.Id(episode.At),
-                    ClientId = IdOf(plan.Client),
+                    ClientId = plan.Client.Id,
                     ProgramId = plan.Program?.ProgramId,
                     ExternalId = plan.ExternalId,
                     Edits = edits,
@@ -115,92 +133,6 @@ internal sealed class DemonstrationData(
         failure is Failure.Invalid invalid
             ? string.Join(' ', invalid.Fields.SelectMany(field => field.Value.Select(problem => $"{field.Key}: {problem}")))
             : failure.Message;
-
-    private static Guid IdOf(DemoClient client) => new Chance($"client {client.Key}").Id();
-
-    private static async Task AddSurroundingsAsync(
-        LicenseDbContext db,
-        IReadOnlyList<DemoProgram> programs,
-        Calendar calendar,
-        CancellationToken cancellation
-    )
-    {
-        db.Clients.AddRange(
-            DemoClient.All.Select(client => new Client
-            {
-                Id = IdOf(client),
-                Key = client.Key,
-                Org = client.Org,
-                Name = client.Name,
-                SchoolName = client.SchoolName,
-                Slug = client.Key,
-            })
-        );
-        db.Programs.AddRange(
-            programs.Select(program => new Domain.Program
-            {
-                ProgramId = program.ProgramId,
-                Key = program.Key,
-                Name = program.Name,
-            })
-        );
-        IdentityRole<Guid> dmAdmin = await RoleAsync(db, Roles.DmAdmin, cancellation);
-        IdentityRole<Guid> platformAdmin = await RoleAsync(db, Roles.PlatformAdmin, cancellation);
-        foreach (Actor person in People.Staff)
-        {
-            AddUser(db, person, dmAdmin, null);
-        }
-
-        foreach ((Actor person, DemoClient client) in People.PlatformAdmins)
-        {
-            AddUser(db, person, platformAdmin, IdOf(client));
-        }
-
-        AddKey(db, People.Provisioning, calendar);
-        AddKey(db, People.Billing, calendar);
-        await db.SaveChangesAsync(cancellation);
-        db.ChangeTracker.Clear();
-    }
-
-    private static async Task<IdentityRole<Guid>> RoleAsync(LicenseDbContext db, string name, CancellationToken cancellation)
-    {
-        IdentityRole<Guid>? role = await db.Roles.FirstOrDefaultAsync(r => r.Name == name, cancellation);
-        return role ?? db.Roles.Add(new IdentityRole<Guid>(name) { Id = Guid.NewGuid(), NormalizedName = name.ToUpperInvariant() }).Entity;
-    }
-
-    private static void AddUser(LicenseDbContext db, Actor person, IdentityRole<Guid> role, Guid? client)
-    {
-        db.Users.Add(
-            new AppUser
-            {
-                Id = person.Id,
-                UserName = person.Name,
-                NormalizedUserName = person.Name.ToUpperInvariant(),
-                Email = person.Name,
-                NormalizedEmail = person.Name.ToUpperInvariant(),
-                EmailConfirmed = true,
-                LockoutEnabled = true,
-                ClientId = client,
-                SecurityStamp = Guid.NewGuid().ToString(),
-            }
-        );
-        db.UserRoles.Add(new IdentityUserRole<Guid> { UserId = person.Id, RoleId = role.Id });
-    }
-
-    // The hash of bytes that nobody kept: the key names who acted, and opens nothing.
-    private static void AddKey(LicenseDbContext db, Actor key, Calendar calendar) =>
-        db.ApiKeys.Add(
-            new ApiKey
-            {
-                Id = key.Id,
-                Name = key.Name,
-                Prefix = RandomNumberGenerator.GetHexString(8, lowercase: true),
-                Hash = Convert.ToHexStringLower(SHA256.HashData(RandomNumberGenerator.GetBytes(32))),
-                Role = Roles.DmAdmin,
-                CreatedAt = calendar.Opening.AddDays(-1),
-                LastUsedAt = calendar.Now.AddMinutes(-9),
-            }
-        );
 
     private static async Task<DemonstrationSummary> SummaryAsync(LicenseDbContext db, CancellationToken cancellation) =>
         new(

@@ -39,9 +39,9 @@ internal static class Seating
     private static int Active(int? seats, Chance chance) =>
         seats switch
         {
-            null => chance.Weigh((20, 0), (60, chance.Between(3, 120)), (20, chance.Between(120, 600))),
-            > 1000 => (int)(seats.Value * chance.Between(0.02, 0.3)),
-            > 400 => (int)(seats.Value * chance.Weigh((80, chance.Between(0.02, 0.5)), (10, chance.Between(0.9, 0.99)), (10, 0.0))),
+            null => chance.Weigh((20, 0), (65, chance.Between(3, 90)), (15, chance.Between(90, 300))),
+            > 1000 => (int)(seats.Value * chance.Between(0.01, 0.1)),
+            > 150 => (int)(seats.Value * chance.Weigh((82, chance.Between(0.02, 0.25)), (7, chance.Between(0.9, 1.0)), (11, 0.0))),
             { } few => (int)
                 Math.Floor(
                     few

@@ -6,14 +6,9 @@ namespace LicenseAdmin.Licenses.Demonstration;
 internal sealed class Storyteller(Calendar calendar, Shelves shelves)
 {
     private const string Renewal = "renewal";
-    private const int BulkRuns = 14;
-    private const int MistakenRun = 9;
-    private const int BulkSize = 40;
 
-    // Whatever a license goes through comes after it is set up.
-    private static readonly TimeSpan SettlingIn = TimeSpan.FromDays(4);
-
-    private static readonly HashSet<Guid> Nothing = [];
+    /// <summary>Whatever a license goes through comes after it is set up.</summary>
+    public static readonly TimeSpan SettlingIn = TimeSpan.FromDays(4);
 
     private readonly List<Episode> episodes = [];
 
@@ -37,7 +32,7 @@ internal sealed class Storyteller(Calendar calendar, Shelves shelves)
             MoveDefault([.. plans.Where(plan => string.Equals(plan.Client.Key, key, StringComparison.Ordinal))]);
         }
 
-        Sweep(plans);
+        episodes.AddRange(new BulkRuns(calendar, shelves).On(plans));
 
         // Stable: what happens at the same instant stays in the order it was thought of.
         return [.. episodes.Where(episode => episode.At < calendar.Now).OrderBy(episode => episode.At)];
@@ -174,7 +169,7 @@ internal sealed class Storyteller(Calendar calendar, Shelves shelves)
     private void LiveOn(LicensePlan plan)
     {
         Chance chance = plan.Chance;
-        int count = chance.Weigh((16, 0), (22, 1), (23, 2), (16, 3), (10, 4), (6, 5), (6, chance.Between(6, 10)), (1, chance.Between(14, 26)));
+        int count = chance.Weigh((24, 0), (27, 1), (21, 2), (12, 3), (6, 4), (4, 5), (4, chance.Between(6, 10)), (1, chance.Between(14, 26)));
         DateTime from = plan.Birth.At + SettlingIn;
         for (int n = 0; n < count && from < calendar.Now; n++)
         {
@@ -247,61 +242,6 @@ internal sealed class Storyteller(Calendar calendar, Shelves shelves)
                 new ChangeReason(ChangeOrigin.Browser, Happening.CustomerRequest, $"default-{to.Client.Key}-{when:yyyyMMdd}"),
                 edits => edits.Set(LicenseFields.IsDefault, true)
             );
-    }
-
-    // Bulk runs: the same courses to many licenses within seconds. One of them was a mistake.
-    private void Sweep(IReadOnlyList<LicensePlan> plans)
-    {
-        Chance chance = new("bulk");
-        for (int run = 1; run <= BulkRuns; run++)
-        {
-            Actor actor = chance.Pick(People.Staff);
-            DateTime day = calendar.Opening.AddDays(run * (calendar.Now - calendar.Opening).TotalDays / (BulkRuns + 0.5));
-            DateTime at = calendar.AtWork(day, DemoClient.All[0], chance);
-            Theme theme = chance.Pick(Theme.All);
-            DemoClient? client = run % 3 == 0 ? chance.Pick([.. DemoClient.All.Where(one => one.Licenses > 20)]) : null;
-            LicensePlan[] targets =
-            [
-                .. plans.Where(plan =>
-                    (client is null ? plan.Theme == theme : plan.Client == client)
-                    && plan.Birth.At + SettlingIn < at
-                    && !(plan.Term.SwitchedOffAt < at)
-                ),
-            ];
-            chance.Shuffle(targets);
-            targets = [.. targets.Take(BulkSize)];
-            IReadOnlyList<Guid> courses = shelves.Pick(ContentKind.Course, theme, client?.Language ?? "en", chance.Between(3, 10), Nothing, chance);
-            Run(targets, at, actor, ChangeReason.Update, ContentMode.Append, courses);
-            if (run == MistakenRun)
-            {
-                Run(targets, at.AddHours(21), actor, Happening.Correction, ContentMode.Remove, courses);
-            }
-        }
-    }
-
-    private void Run(LicensePlan[] targets, DateTime at, Actor actor, string type, ContentMode mode, IReadOnlyList<Guid> courses)
-    {
-        foreach ((int place, LicensePlan plan) in targets.Index())
-        {
-            Add(
-                plan,
-                at.AddMilliseconds(38 * place),
-                actor,
-                new ChangeReason(ChangeOrigin.Bulk, type, $"bulk-{at:yyyyMMdd-HHmmss}"),
-                edits =>
-                {
-                    edits.Set(LicenseFields.Courses, new ContentEdit(mode, courses));
-                    if (mode == ContentMode.Append)
-                    {
-                        plan.Has.UnionWith(courses);
-                    }
-                    else
-                    {
-                        plan.Has.ExceptWith(courses);
-                    }
-                }
-            );
-        }
     }
 
     private void Add(LicensePlan plan, DateTime at, Actor actor, ChangeReason reason, Action<LicenseEdits> edit)

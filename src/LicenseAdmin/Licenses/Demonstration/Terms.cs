@@ -67,7 +67,7 @@ internal sealed class Terms(Calendar calendar)
     private (DateTime? Until, List<(DateTime, DateTime)> Renewals) Renewals(DateTime? ends, DateTime from, DemoClient client, Chance chance)
     {
         List<(DateTime At, DateTime Until)> renewals = [];
-        int months = chance.Weigh((14, 6), (70, 12), (12, 24), (4, 36));
+        int months = chance.Weigh((5, 6), (75, 12), (15, 24), (5, 36));
         DateTime? until = ends;
         while (until is { } end)
         {
