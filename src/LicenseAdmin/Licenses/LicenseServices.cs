@@ -1,4 +1,5 @@
 using LicenseAdmin.Licenses.Demonstration;
+using LicenseAdmin.Licenses.Edit;
 using LicenseAdmin.Licenses.Timeline;
 
 namespace LicenseAdmin.Licenses;
@@ -13,6 +14,7 @@ internal static class LicenseServices
         services.AddSingleton<LicenseQueries>();
         services.AddSingleton<TimelineQueries>();
         services.AddSingleton<DemonstrationData>();
+        services.AddSingleton<LicenseEditing>();
         return services;
     }
 }
