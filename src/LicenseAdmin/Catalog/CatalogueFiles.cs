@@ -17,6 +17,18 @@ public sealed record CatalogueFiles
 
     /// <summary>Columns <c>course_id,tag_id</c>: which course carries which tag.</summary>
     public string? TagLinks { get; init; }
+
+    /// <summary>The real catalogue that comes with the application, for demonstration. Its sources stand beside it.</summary>
+    internal static CatalogueFiles Shipped { get; } =
+        new()
+        {
+            Courses = PathTo("courses.csv"),
+            LearningPaths = PathTo("learning_paths.csv"),
+            Tags = PathTo("course_tags.csv"),
+            TagLinks = PathTo("course_tag_links.csv"),
+        };
+
+    private static string PathTo(string file) => Path.Combine(AppContext.BaseDirectory, "Catalog", "Demonstration", file);
 }
 
 /// <summary>What an import did, or why it did nothing.</summary>

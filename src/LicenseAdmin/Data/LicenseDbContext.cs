@@ -90,6 +90,22 @@ internal abstract class LicenseDbContext(DbContextOptions options) : IdentityDbC
     public Task<int> UpsertAsync<T>(IReadOnlyList<string> properties, IEnumerable<object?[]> rows, DateTime now, CancellationToken cancellation)
         where T : class => UpsertAsync(UpsertTable.Of<T>(Model, properties), UpsertTable.Json(rows), now, cancellation);
 
+    /// <summary>Adds assignments, in one statement; the database gives them their ids.</summary>
+    public Task<int> AddAssignmentsAsync(IEnumerable<LicenseAssignment> assignments, CancellationToken cancellation) =>
+        InsertAsync(
+            UpsertTable.Of<LicenseAssignment>(
+                Model,
+                [
+                    nameof(LicenseAssignment.LicenseId),
+                    nameof(LicenseAssignment.Email),
+                    nameof(LicenseAssignment.Status),
+                    nameof(LicenseAssignment.AssignedAt),
+                ]
+            ),
+            UpsertTable.Json(assignments.Select(row => new object?[] { row.LicenseId, row.Email, row.Status.ToString(), row.AssignedAt })),
+            cancellation
+        );
+
     /// <summary>
     /// Runs work in one write transaction. It commits when the work says so, else everything is undone. The work may run more than once (after
     /// a transient fault, or when another writer was first): it must start from what it reads.
@@ -121,6 +137,9 @@ internal abstract class LicenseDbContext(DbContextOptions options) : IdentityDbC
                 verifySucceeded: null,
                 cancellation
             );
+
+    /// <param name="rows">A JSON array of arrays of values.</param>
+    protected abstract Task<int> InsertAsync(UpsertTable table, string rows, CancellationToken cancellation);
 
     /// <param name="rows">A JSON array of arrays of values.</param>
     protected abstract Task<int> UpsertAsync(UpsertTable table, string rows, DateTime now, CancellationToken cancellation);

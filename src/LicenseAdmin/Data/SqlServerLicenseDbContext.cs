@@ -27,7 +27,6 @@ internal sealed class SqlServerLicenseDbContext(DbContextOptions<SqlServerLicens
     internal static string UpsertSql(UpsertTable table)
     {
         string[] changing = [.. table.Columns.Where(column => !column.IsKey).Select(column => column.Name)];
-        IEnumerable<string> shape = table.Columns.Select((column, at) => $"[{column.Name}] {column.Type} '$[{at}]'");
         IEnumerable<string> columns = table.Columns.Select(column => $"[{column.Name}]").Concat(table.Stamps.Select(stamp => $"[{stamp}]"));
         IEnumerable<string> values = table.Columns.Select(column => $"given.[{column.Name}]").Concat(table.Stamps.Select(_ => "@now"));
         IEnumerable<string> settings = changing
@@ -44,11 +43,18 @@ internal sealed class SqlServerLicenseDbContext(DbContextOptions<SqlServerLicens
                     """;
         return $"""
             MERGE [{table.Name}] WITH (HOLDLOCK) AS stored
-            USING (SELECT * FROM OPENJSON(@rows) WITH ({string.Join(", ", shape)})) AS given
+            USING (SELECT * FROM OPENJSON(@rows) WITH ({Shape(table)})) AS given
             ON {string.Join(" AND ", table.Columns.Where(column => column.IsKey).Select(column => $"stored.[{column.Name}] = given.[{column.Name}]"))}
             WHEN NOT MATCHED THEN INSERT ({string.Join(", ", columns)}) VALUES ({string.Join(", ", values)})
             {whenThere};
             """;
+    }
+
+    protected override Task<int> InsertAsync(UpsertTable table, string rows, CancellationToken cancellation)
+    {
+        string columns = string.Join(", ", table.Columns.Select(column => $"[{column.Name}]"));
+        string sql = $"INSERT INTO [{table.Name}] ({columns}) SELECT {columns} FROM OPENJSON(@rows) WITH ({Shape(table)})";
+        return Database.ExecuteSqlRawAsync(sql, [new SqlParameter("@rows", rows)], cancellation);
     }
 
     protected override Task<int> UpsertAsync(UpsertTable table, string rows, DateTime now, CancellationToken cancellation) =>
@@ -57,6 +63,9 @@ internal sealed class SqlServerLicenseDbContext(DbContextOptions<SqlServerLicens
             [new SqlParameter("@rows", rows), new SqlParameter("@now", SqlDbType.DateTime2) { Value = now }],
             cancellation
         );
+
+    private static string Shape(UpsertTable table) =>
+        string.Join(", ", table.Columns.Select((column, at) => $"[{column.Name}] {column.Type} '$[{at}]'"));
 
     private static string Each(string source, IEnumerable<string> columns) => string.Join(", ", columns.Select(column => $"{source}.[{column}]"));
 

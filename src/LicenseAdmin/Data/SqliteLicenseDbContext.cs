@@ -26,6 +26,14 @@ internal sealed class SqliteLicenseDbContext(DbContextOptions<SqliteLicenseDbCon
         return Database.ExecuteSqlRawAsync(sql, [new SqliteParameter("@license", licenseId), new SqliteParameter("@ids", json)], cancellation);
     }
 
+    protected override Task<int> InsertAsync(UpsertTable table, string rows, CancellationToken cancellation)
+    {
+        IEnumerable<string> columns = table.Columns.Select(column => Quoted(column.Name));
+        IEnumerable<string> values = table.Columns.Select((_, at) => $"\"value\" ->> {at}");
+        string sql = $"INSERT INTO {Quoted(table.Name)} ({string.Join(", ", columns)}) SELECT {string.Join(", ", values)} FROM json_each(@rows)";
+        return Database.ExecuteSqlRawAsync(sql, [new SqliteParameter("@rows", rows)], cancellation);
+    }
+
     protected override Task<int> UpsertAsync(UpsertTable table, string rows, DateTime now, CancellationToken cancellation) =>
         Database.ExecuteSqlRawAsync(UpsertSql(table), [new SqliteParameter("@rows", rows), new SqliteParameter("@now", now)], cancellation);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using LicenseAdmin.Domain;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace LicenseAdmin.Data;
 
-/// <summary>A table as a set-based insert-or-update sees it.</summary>
+/// <summary>A table as a set-based insert or insert-or-update sees it.</summary>
 /// <param name="Columns">Those that the values of a row are for, in that order.</param>
 /// <param name="Stamps">Those that an insert fills with the time.</param>
 /// <param name="ChangeStamp">The one that an update fills with the time.</param>
@@ -34,8 +35,14 @@ internal sealed record UpsertTable(string Name, IReadOnlyList<UpsertColumn> Colu
     /// <summary>Rows as the one parameter that they travel in.</summary>
     public static string Json(IEnumerable<object?[]> rows) => JsonSerializer.Serialize(rows.Select(row => row.Select(Stored)), Plain);
 
-    // SQLite keeps a Guid as upper-case text; SQL Server reads either.
-    private static object? Stored(object? value) => value is Guid id ? id.ToString().ToUpperInvariant() : value;
+    // SQLite keeps a Guid as upper-case text and an instant with a blank in its middle; SQL Server reads either.
+    private static object? Stored(object? value) =>
+        value switch
+        {
+            Guid id => id.ToString().ToUpperInvariant(),
+            DateTime instant => instant.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
+            _ => value,
+        };
 }
 
 /// <param name="Type">The column's type in the database's own words.</param>

@@ -11,24 +11,30 @@ internal sealed record ActorAccess(bool MayWrite, Guid? ClientId)
 {
     private sealed record UserRow(Guid? ClientId, DateTimeOffset? LockoutEnd, bool MustChangePassword, bool IsDmAdmin, bool IsPlatformAdmin);
 
-    private static readonly Func<LicenseDbContext, Guid, CancellationToken, Task<UserRow?>> FindUser = EF.CompileAsyncQuery(
-        (LicenseDbContext db, Guid id, CancellationToken cancellation) =>
-            db
-                .Users.Where(user => user.Id == id)
-                .Select(user => new UserRow(
-                    user.ClientId,
-                    user.LockoutEnd,
-                    user.MustChangePassword,
-                    db.UserRoles.Any(link => link.UserId == user.Id && db.Roles.Any(role => role.Id == link.RoleId && role.Name == Roles.DmAdmin)),
-                    db.UserRoles.Any(link =>
-                        link.UserId == user.Id && db.Roles.Any(role => role.Id == link.RoleId && role.Name == Roles.PlatformAdmin)
-                    )
-                ))
-                .FirstOrDefault()
+    private static readonly CompiledQuery<Func<LicenseDbContext, Guid, CancellationToken, Task<UserRow?>>> FindUser = new(() =>
+        EF.CompileAsyncQuery(
+            (LicenseDbContext db, Guid id, CancellationToken cancellation) =>
+                db
+                    .Users.Where(user => user.Id == id)
+                    .Select(user => new UserRow(
+                        user.ClientId,
+                        user.LockoutEnd,
+                        user.MustChangePassword,
+                        db.UserRoles.Any(link =>
+                            link.UserId == user.Id && db.Roles.Any(role => role.Id == link.RoleId && role.Name == Roles.DmAdmin)
+                        ),
+                        db.UserRoles.Any(link =>
+                            link.UserId == user.Id && db.Roles.Any(role => role.Id == link.RoleId && role.Name == Roles.PlatformAdmin)
+                        )
+                    ))
+                    .FirstOrDefault()
+        )
     );
 
-    private static readonly Func<LicenseDbContext, Guid, CancellationToken, Task<ApiKey?>> FindKey = EF.CompileAsyncQuery(
-        (LicenseDbContext db, Guid id, CancellationToken cancellation) => db.ApiKeys.AsNoTracking().FirstOrDefault(key => key.Id == id)
+    private static readonly CompiledQuery<Func<LicenseDbContext, Guid, CancellationToken, Task<ApiKey?>>> FindKey = new(() =>
+        EF.CompileAsyncQuery(
+            (LicenseDbContext db, Guid id, CancellationToken cancellation) => db.ApiKeys.AsNoTracking().FirstOrDefault(key => key.Id == id)
+        )
     );
 
     /// <summary>Null: the actor may not even read.</summary>
@@ -36,11 +42,11 @@ internal sealed record ActorAccess(bool MayWrite, Guid? ClientId)
     {
         if (actor.Kind == ActorKind.ApiKey)
         {
-            ApiKey? key = await FindKey(db, actor.Id, cancellation);
+            ApiKey? key = await FindKey.On(db)(db, actor.Id, cancellation);
             return key is null || !key.IsUsableAt(now) ? null : For(string.Equals(key.Role, Roles.DmAdmin, StringComparison.Ordinal), key.ClientId);
         }
 
-        UserRow? user = await FindUser(db, actor.Id, cancellation);
+        UserRow? user = await FindUser.On(db)(db, actor.Id, cancellation);
         bool barred =
             user is null || user.MustChangePassword || user.LockoutEnd > new DateTimeOffset(now) || !(user.IsDmAdmin || user.IsPlatformAdmin);
         return barred ? null : For(user!.IsDmAdmin, user.ClientId);

@@ -1,3 +1,4 @@
+using LicenseAdmin.Licenses.Demonstration;
 using LicenseAdmin.Licenses.Edit;
 using LicenseAdmin.Licenses.Timeline;
 
@@ -12,6 +13,7 @@ internal static class LicenseServices
         services.AddSingleton<LicenseUpdateService>();
         services.AddSingleton<LicenseQueries>();
         services.AddSingleton<TimelineQueries>();
+        services.AddSingleton<DemonstrationData>();
         services.AddSingleton<LicenseEditing>();
         return services;
     }

@@ -59,6 +59,33 @@ internal sealed partial class LicenseUpdateService(
             cancellation
         );
 
+    /// <summary>
+    /// Runs many commands in one transaction, for callers that come with hundreds. Each is accepted or refused by itself, as if it had come alone;
+    /// the transaction commits when the work says so. The work may run more than once: it must start from what it reads.
+    /// </summary>
+    /// <param name="isolation"><see cref="IsolationLevel.Serializable"/> where a command edits the tree or the default.</param>
+    public async Task<T> BatchAsync<T>(
+        Func<LicenseBatch, Task<(T Result, bool Commit)>> work,
+        IsolationLevel isolation,
+        CancellationToken cancellation
+    )
+    {
+        int written = 0;
+        T result = await InTransactionAsync(
+            async db =>
+            {
+                LicenseBatch batch = new(db, rules, clock);
+                (T done, bool commit) = await work(batch);
+                written = commit ? batch.Written : 0;
+                return (done, commit);
+            },
+            isolation,
+            cancellation
+        );
+        LogBatch(written);
+        return result;
+    }
+
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     // A tree and a default are rules over several rows: two writers must not each see the other's rows as they were before.
@@ -72,26 +99,35 @@ internal sealed partial class LicenseUpdateService(
         CancellationToken cancellation
     )
     {
+        Result<LicenseOutcome> result = await InTransactionAsync(
+            async db =>
+            {
+                Result<LicenseOutcome> written = await write(db);
+                return (written, commit && written.Failure is null);
+            },
+            isolation,
+            cancellation
+        );
+        if (commit && result.Failure is null)
+        {
+            LogWritten(result.Value.License.Id, result.Value.License.Version, result.Value.Change.Id, result.Value.Change.ActorId);
+        }
+
+        return result;
+    }
+
+    private async Task<T> InTransactionAsync<T>(
+        Func<LicenseDbContext, Task<(T Result, bool Commit)>> work,
+        IsolationLevel isolation,
+        CancellationToken cancellation
+    )
+    {
         for (int attempt = 1; ; attempt++)
         {
             await using LicenseDbContext db = databases.CreateDbContext();
             try
             {
-                Result<LicenseOutcome> result = await db.WriteAsync(
-                    isolation,
-                    async _ =>
-                    {
-                        Result<LicenseOutcome> written = await write(db);
-                        return (written, commit && written.Failure is null);
-                    },
-                    cancellation
-                );
-                if (commit && result.Failure is null)
-                {
-                    LogWritten(result.Value.License.Id, result.Value.License.Version, result.Value.Change.Id, result.Value.Change.ActorId);
-                }
-
-                return result;
+                return await db.WriteAsync(isolation, _ => work(db), cancellation);
             }
             catch (DbUpdateConcurrencyException) when (attempt < MaxAttempts)
             {
@@ -107,6 +143,9 @@ internal sealed partial class LicenseUpdateService(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "License {License} is at version {Version} by change {Change} of actor {Actor}")]
     private partial void LogWritten(int license, long version, long change, Guid actor);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Written} licenses were written in one transaction")]
+    private partial void LogBatch(int written);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Another writer was first, attempt {Attempt}")]
     private partial void LogLostRace(int attempt);

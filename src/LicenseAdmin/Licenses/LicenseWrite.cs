@@ -9,8 +9,6 @@ namespace LicenseAdmin.Licenses;
 /// <summary>One attempt at one command, inside the transaction that <see cref="LicenseUpdateService"/> opened.</summary>
 internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, DateTime now, Actor actor)
 {
-    private sealed record Loaded(License License, Client Client, Domain.Program? Program);
-
     private sealed record ContentPlan(ContentField Field, IReadOnlyCollection<Guid> Added, IReadOnlyCollection<Guid> Removed);
 
     public async Task<Result<LicenseOutcome>> UpdateAsync(UpdateLicense command, CancellationToken cancellation)
@@ -21,7 +19,7 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
             return NotDmAdmin;
         }
 
-        Loaded? loaded = await LoadAsync(command.License, cancellation);
+        LoadedLicense? loaded = await WriteQueries.LoadAsync(db, command.License, cancellation);
         if (loaded is null || !access.Reaches(loaded.Client.Id))
         {
             return new Failure.NotFound("The license");
@@ -51,17 +49,13 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
             return NotDmAdmin;
         }
 
-        Client? client = await db
-            .Clients.AsNoTracking()
-            .FirstOrDefaultAsync(c => c.Id == command.ClientId || c.Key == command.ClientKey, cancellation);
+        Client? client = await WriteQueries.ClientAsync(db, command.ClientId, command.ClientKey, cancellation);
         if (client is null || !access.Reaches(client.Id))
         {
             return new Failure.Invalid(CreateLicense.ClientField, "There is no such client.");
         }
 
-        Domain.Program? program = command.ProgramId is { } programId
-            ? await db.Programs.AsNoTracking().FirstOrDefaultAsync(p => p.ProgramId == programId, cancellation)
-            : null;
+        Domain.Program? program = command.ProgramId is { } programId ? await WriteQueries.ProgramAsync(db, programId, cancellation) : null;
         if (command.ProgramId is not null && program is null)
         {
             return new Failure.Invalid(CreateLicense.ProgramField, "There is no such program.");
@@ -75,7 +69,7 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
 
         License license = new()
         {
-            Uuid = Guid.CreateVersion7(new DateTimeOffset(now)),
+            Uuid = command.Uuid ?? Guid.CreateVersion7(new DateTimeOffset(now)),
             ClientId = client.Id,
             ProgramId = program?.ProgramId,
             ExternalId = externalId,
@@ -93,7 +87,7 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
             command.Reason,
             command.Answer,
             null,
-            new Loaded(license, client, program),
+            new LoadedLicense(license, client, program),
             differences,
             cancellation
         );
@@ -101,26 +95,8 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
 
     private static Failure.Forbidden NotDmAdmin => new("Only a data-manager administrator may change licenses.");
 
-    private Task<Loaded?> LoadAsync(LicenseKey key, CancellationToken cancellation) =>
-        key switch
-        {
-            { Id: { } id } => LoadAsync(db.Licenses.Where(license => license.Id == id), cancellation),
-            { Uuid: { } uuid } => LoadAsync(db.Licenses.Where(license => license.Uuid == uuid), cancellation),
-            { ExternalId: { } externalId } => LoadAsync(db.Licenses.Where(license => license.ExternalId == externalId), cancellation),
-            _ => Task.FromResult<Loaded?>(null),
-        };
-
-    private Task<Loaded?> LoadAsync(IQueryable<License> licenses, CancellationToken cancellation) =>
-        (
-            from license in licenses
-            join client in db.Clients on license.ClientId equals client.Id
-            join program in db.Programs on license.ProgramId equals program.ProgramId into programs
-            from program in programs.DefaultIfEmpty()
-            select new Loaded(license, client, program)
-        ).FirstOrDefaultAsync(cancellation);
-
     // What the caller says of parts that never change has to be so.
-    private static Failure.Invalid? Misfit(UpdateLicense command, Loaded loaded)
+    private static Failure.Invalid? Misfit(UpdateLicense command, LoadedLicense loaded)
     {
         Dictionary<string, string[]> wrong = new(StringComparer.Ordinal);
         Check(CreateLicense.ExternalIdField, command.License.ExternalId, loaded.License.ExternalId, "names another license");
@@ -159,7 +135,7 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
             externalId.Length > CreateLicense.MaxExternalIdLength
                 ? $"The external id can have at most {CreateLicense.MaxExternalIdLength} characters."
             : !SingleLine.IsValid(externalId) ? "The external id must be one line of text without control characters."
-            : await db.Licenses.AnyAsync(license => license.ExternalId == externalId, cancellation) ? "Another license has this external id."
+            : await WriteQueries.IsExternalIdTakenAsync(db, externalId, cancellation) ? "Another license has this external id."
             : null;
         return problem is null ? null : new Failure.Invalid(CreateLicense.ExternalIdField, problem);
     }
@@ -169,7 +145,7 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
         ChangeReason reason,
         AnswerToKeep? answer,
         License? before,
-        Loaded loaded,
+        LoadedLicense loaded,
         List<Difference> differences,
         CancellationToken cancellation
     )
@@ -249,10 +225,7 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
                 return isParent ? "A license cannot be its own parent." : "The parent lies below this license: that would make a circle.";
             }
 
-            var ancestor = await db
-                .Licenses.Where(other => other.Id == id)
-                .Select(other => new { other.ClientId, other.ParentId })
-                .FirstOrDefaultAsync(cancellation);
+            Ancestor? ancestor = await WriteQueries.AncestorAsync(db, id, cancellation);
             if (ancestor is null || ancestor.ClientId != license.ClientId)
             {
                 return "The parent must be a license of the same client.";
@@ -279,17 +252,14 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
                 continue;
             }
 
-            HashSet<Guid> list = await db.ContentOf(field.Kind)
-                .Where(entry => entry.LicenseId == licenseId)
-                .Select(entry => entry.ItemId)
-                .ToHashSetAsync(cancellation);
+            HashSet<Guid> list = licenseId == 0 ? [] : await WriteQueries.ListAsync(db, field.Kind, licenseId, cancellation);
             (IReadOnlyCollection<Guid> added, IReadOnlyCollection<Guid> removed) = edit.Against(list);
 
             // What is in the list is in the catalogue; only the rest can be unknown, whatever is to be done with it.
             Guid[] strangers = [.. edit.Ids.Distinct().Where(id => !list.Contains(id))];
             if (strangers.Length > 0)
             {
-                HashSet<Guid> known = await db.TitledContent(field.Kind, strangers).Select(item => item.Id).ToHashSetAsync(cancellation);
+                HashSet<Guid> known = await WriteQueries.KnownAsync(db, field.Kind, strangers, cancellation);
                 for (int at = 0; at < edit.Ids.Count; at++)
                 {
                     if (!list.Contains(edit.Ids[at]) && !known.Contains(edit.Ids[at]))

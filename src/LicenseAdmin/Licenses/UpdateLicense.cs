@@ -38,6 +38,9 @@ public sealed record CreateLicense
     public const string ExternalIdField = "externalId";
     public const int MaxExternalIdLength = 255;
 
+    /// <summary>The license's <see cref="License.Uuid"/>, where the caller has made one that is surely new. Null: it is made here.</summary>
+    public Guid? Uuid { get; init; }
+
     /// <summary>The client, by its id or by its key: one of the two.</summary>
     public Guid? ClientId { get; init; }
 

@@ -128,6 +128,25 @@ public sealed class SqlServerTests
     }
 
     [Fact]
+    public async Task Assignments_added_together_parse_with_the_T_SQL_grammar()
+    {
+        SilentSqlServer server = new();
+        await using LicenseDbContext db = server.CreateDbContext();
+        LicenseAssignment assignment = new()
+        {
+            LicenseId = 1,
+            Email = "learner@example.org",
+            Status = AssignmentStatus.Active,
+            AssignedAt = DateTime.UnixEpoch,
+        };
+
+        await db.AddAssignmentsAsync([assignment], CancellationToken.None);
+
+        AssertParses(Assert.Single(server.Commands));
+        Assert.DoesNotContain("[Id]", server.Commands[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_parameterised_command_gets_as_far_as_the_closed_port()
     {
         await using SqlConnection connection = new(Nowhere.ConnectionString);

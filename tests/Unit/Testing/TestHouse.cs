@@ -3,6 +3,7 @@ using LicenseAdmin.Common;
 using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
 using LicenseAdmin.Licenses;
+using LicenseAdmin.Licenses.Demonstration;
 using LicenseAdmin.Licenses.Timeline;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
@@ -48,6 +49,8 @@ internal sealed class TestHouse : IAsyncDisposable
 
     public TimelineQueries Timeline => services.GetRequiredService<TimelineQueries>();
 
+    public DemonstrationData Demonstration => services.GetRequiredService<DemonstrationData>();
+
     public CatalogImport Import => services.GetRequiredService<CatalogImport>();
 
     /// <summary>Adds the same services over the same file, for rendering components.</summary>
@@ -58,6 +61,14 @@ internal sealed class TestHouse : IAsyncDisposable
         string file = TemporaryFile();
         System.IO.File.Copy(await Template.Value, file);
         return new TestHouse(file);
+    }
+
+    /// <summary>A house with its tables and nothing in them.</summary>
+    public static async Task<TestHouse> OpenEmptyAsync()
+    {
+        TestHouse house = new(TemporaryFile());
+        await house.services.GetRequiredService<DatabaseStartup>().MigrateAsync(CancellationToken.None);
+        return house;
     }
 
     /// <summary>A house over a file that another process may have open, and that stays.</summary>
