@@ -168,7 +168,7 @@ public sealed class DemonstrationTests(DemonstrationFixture fixture) : IClassFix
         );
         Assert.InRange(changes.Count(change => change.Fields == 0), 50, 800);
         Assert.InRange(changes.CountBy(change => change.LicenseId).Count(license => license.Value >= 60), 2, 10);
-        Assert.InRange(changes.Where(change => change.TransactionId is not null).CountBy(change => change.TransactionId).Max(batch => batch.Value), 20, 200);
+        Assert.InRange(changes.Where(change => change.TransactionId is not null).CountBy(change => change.TransactionId!).Max(batch => batch.Value), 20, 200);
     }
 
     [Fact]

@@ -4,7 +4,6 @@ using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
 using LicenseAdmin.Licenses;
 using LicenseAdmin.Unit.Testing;
-using Microsoft.EntityFrameworkCore;
 
 namespace LicenseAdmin.Unit.Licenses;
 
