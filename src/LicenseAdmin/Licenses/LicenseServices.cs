@@ -11,6 +11,7 @@ internal static class LicenseServices
         services.AddSingleton<LicenseUpdateService>();
         services.AddSingleton<LicenseQueries>();
         services.AddSingleton<TimelineQueries>();
+        services.AddSingleton<IdempotentAnswers>();
         return services;
     }
 }

@@ -81,6 +81,11 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
             ExternalId = externalId,
             CreatedAt = now,
         };
+        if (!command.Edits.Contains(LicenseFields.Name) && program is not null)
+        {
+            command.Edits.Set(LicenseFields.Name, program.Name);
+        }
+
         if (!command.Edits.Contains(LicenseFields.StartsAt))
         {
             command.Edits.Set(LicenseFields.StartsAt, now);
@@ -212,7 +217,9 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
             Differences = differences,
             Consequences = Consequence.Of(before, license, differences, seats, formerDefault?.Name, now),
         };
-        return answer is null || await KeepAsync(answer, outcome, cancellation) ? outcome : new Failure.StillInFlight();
+        return answer is null || await IdempotentAnswers.KeepAsync(db, actor.Id, answer, outcome, now, cancellation)
+            ? outcome
+            : new Failure.StillInFlight();
     }
 
     private static void CheckReason(ChangeReason reason, Dictionary<string, string[]> wrong)
@@ -377,29 +384,5 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
         }
 
         return change;
-    }
-
-    // False: another instance has answered, or is answering, a request with the same key.
-    private async Task<bool> KeepAsync(AnswerToKeep answer, LicenseOutcome outcome, CancellationToken cancellation)
-    {
-        if (await db.IdempotentAnswers.AnyAsync(kept => kept.ApiKeyId == actor.Id && kept.Key == answer.Key, cancellation))
-        {
-            return false;
-        }
-
-        db.IdempotentAnswers.Add(
-            new IdempotentAnswer
-            {
-                ApiKeyId = actor.Id,
-                Key = answer.Key,
-                RequestHash = answer.RequestHash,
-                StatusCode = answer.StatusCode,
-                Version = outcome.License.Version,
-                Body = answer.Render(outcome),
-                CreatedAt = now,
-            }
-        );
-        await db.SaveChangesAsync(cancellation);
-        return true;
     }
 }

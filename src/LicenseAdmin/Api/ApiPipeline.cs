@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace LicenseAdmin.Api;
+
+/// <summary>
+/// What surrounds the endpoints: every answer under the API's addresses that is not a success is a <see cref="Problem"/>, whoever refused the
+/// call: routing, authorization, the server, or an exception.
+/// </summary>
+internal static class ApiPipeline
+{
+    internal const string Root = "/api";
+    internal const string OpenApiRoot = "/openapi";
+
+    private static readonly PathString[] Roots = [Root, OpenApiRoot];
+
+    /// <summary>
+    /// Belongs before authentication and authorization, whose refusals it words, and after the site's own error pages, which would otherwise
+    /// send a person's page to a program.
+    /// </summary>
+    public static void UseApi(this WebApplication site) =>
+        site.UseWhen(
+            context => Array.Exists(Roots, root => context.Request.Path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase)),
+            api =>
+            {
+                api.UseExceptionHandler(failed => failed.Run(AnswerExceptionAsync));
+                api.UseStatusCodePages(context => AnswerStatusAsync(context.HttpContext));
+                api.UseMiddleware<ApiRateLimit>();
+                api.Use(AnswerUnknownAddressAsync);
+            }
+        );
+
+    private static Task AnswerExceptionAsync(HttpContext context)
+    {
+        Exception? exception = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        Problem problem = exception is BadHttpRequestException bad
+            ? new Problem(bad.StatusCode, "The request could not be read as HTTP.")
+            : new Problem(StatusCodes.Status500InternalServerError, "The call failed for a reason of our own. The log tells more under the trace id.")
+            {
+                TraceId = Activity.Current?.Id ?? context.TraceIdentifier,
+            };
+        return problem.ExecuteAsync(context);
+    }
+
+    private static Task AnswerStatusAsync(HttpContext context)
+    {
+        int status = context.Response.StatusCode;
+        string detail = status switch
+        {
+            StatusCodes.Status401Unauthorized =>
+                "Send a valid API key, for example as Authorization: Bearer <key>. There was none, or it is unknown, expired or revoked.",
+            StatusCodes.Status403Forbidden => "The role of this API key does not allow this.",
+            StatusCodes.Status404NotFound => "There is nothing at this address.",
+            StatusCodes.Status405MethodNotAllowed => $"This address does not answer {context.Request.Method}; see the Allow header.",
+            _ => "The call was refused.",
+        };
+
+        // The cookie's challenge leaves where it would have sent a browser.
+        context.Response.Headers.Remove("Location");
+        return new Problem(status, detail).ExecuteAsync(context);
+    }
+
+    // An unknown address or method is answered before anybody is asked who they are: authorization would send a program to the sign-in page.
+    private static Task AnswerUnknownAddressAsync(HttpContext context, RequestDelegate next)
+    {
+        switch (context.GetEndpoint())
+        {
+            case RouteEndpoint:
+                return next(context);
+            case { RequestDelegate: { } methodNotAllowed }:
+                return methodNotAllowed(context);
+            default:
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+        }
+    }
+}
