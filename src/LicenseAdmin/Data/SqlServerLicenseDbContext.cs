@@ -9,20 +9,18 @@ namespace LicenseAdmin.Data;
 /// <summary>SQL Server: for production, and where several instances meet.</summary>
 internal sealed class SqlServerLicenseDbContext(DbContextOptions<SqlServerLicenseDbContext> options) : LicenseDbContext(options)
 {
-    public override Task AddContentAsync(ContentKind kind, int licenseId, IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
-        Database.ExecuteSqlRawAsync(
-            AddContentSql(kind),
-            [new SqlParameter("@license", licenseId), new SqlParameter("@ids", JsonSerializer.Serialize(ids))],
-            cancellation
-        );
-
-    internal string AddContentSql(ContentKind kind)
+    public override Task AddContentAsync(ContentKind kind, int licenseId, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
         IEntityType list = Model.FindEntityType(ContentOf(kind).ElementType)!;
-        return $"""
+        string sql = $"""
             INSERT INTO [{list.GetTableName()}] ([LicenseId], [{list.FindProperty(nameof(LicenseContent.ItemId))!.GetColumnName()}])
             SELECT @license, [id] FROM OPENJSON(@ids) WITH ([id] uniqueidentifier '$') ORDER BY [id]
             """;
+        return Database.ExecuteSqlRawAsync(
+            sql,
+            [new SqlParameter("@license", licenseId), new SqlParameter("@ids", JsonSerializer.Serialize(ids))],
+            cancellation
+        );
     }
 
     protected override ValueTask<IDisposable> WriteTurnAsync(CancellationToken cancellation) => ValueTask.FromResult<IDisposable>(NoQueue.Instance);

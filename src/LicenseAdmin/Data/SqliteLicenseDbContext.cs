@@ -15,7 +15,7 @@ internal sealed class SqliteLicenseDbContext(DbContextOptions<SqliteLicenseDbCon
 
     public override Task AddContentAsync(ContentKind kind, int licenseId, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
-        IEntityType list = ContentOf(kind).ElementType is { } type ? Model.FindEntityType(type)! : throw new InvalidOperationException();
+        IEntityType list = Model.FindEntityType(ContentOf(kind).ElementType)!;
         string sql = $"""
             INSERT INTO "{list.GetTableName()}" ("LicenseId", "{list.FindProperty(nameof(LicenseContent.ItemId))!.GetColumnName()}")
             SELECT @license, "value" FROM json_each(@ids) ORDER BY "value"

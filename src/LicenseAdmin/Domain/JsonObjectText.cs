@@ -36,8 +36,9 @@ public static class JsonObjectText
             problem = Describe(text, wrong);
             return false;
         }
-        catch (ArgumentException)
+        catch (Exception wrong) when (wrong is ArgumentException or InvalidOperationException)
         {
+            // The first from raw text, the second from an escape in a member's name, which the check for duplicates reads.
             problem = new JsonProblem("Holds half of a surrogate pair, which is no character.", null, null);
             return false;
         }

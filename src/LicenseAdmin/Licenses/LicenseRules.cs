@@ -24,28 +24,42 @@ public sealed class LicenseRules : AbstractValidator<LicenseCandidate>
     {
         foreach (TextField field in LicenseFields.All.OfType<TextField>())
         {
-            RuleForField(field)
-                .Must(text => !field.Required || !string.IsNullOrEmpty(text))
-                .WithMessage($"{field.Label} is required.")
-                .Must(text => text is null || text.Length <= field.MaxLength)
-                .WithMessage(c => $"{field.Label} can have at most {field.MaxLength} characters; this has {field.Get(c.License)!.Length}.")
-                .Must(text => text is null || SingleLine.IsValid(text))
-                .WithMessage($"{field.Label} must be one line of text without control characters.");
+            RuleForField(
+                field,
+                rule =>
+                    rule.Must(text => !field.Required || !string.IsNullOrEmpty(text))
+                        .WithMessage($"{field.Label} is required.")
+                        .Must(text => text is null || text.Length <= field.MaxLength)
+                        .WithMessage(c => $"{field.Label} can have at most {field.MaxLength} characters; this has {field.Get(c.License)!.Length}.")
+                        .Must(text => text is null || SingleLine.IsValid(text))
+                        .WithMessage($"{field.Label} must be one line of text without control characters.")
+            );
         }
 
-        RuleForField(LicenseFields.SeatsLimit).Must(seats => seats is null or >= 0).WithMessage("Seats cannot be negative.");
-        RuleForField(LicenseFields.SeatsLimit)
-            .Must((candidate, seats) => seats is null or < 0 || seats >= candidate.SeatsUsed)
-            .WithMessage(c =>
-                $"{c.SeatsUsed} seats are in use, so the limit cannot be {c.License.SeatsLimit}. Free seats first, or give at least {c.SeatsUsed}."
-            );
-        RuleForField(LicenseFields.AccessDays)
-            .Must(days => days is null or >= 1)
-            .WithMessage("Access days must be 1 or more; leave it blank for no limit.");
-        RuleForField(LicenseFields.StartsAt).Must(IsPlausible).WithMessage($"Starts must lie between {Earliest:yyyy} and {Latest:yyyy}.");
-        RuleForField(LicenseFields.ExpiresAt)
-            .Must(end => end is null || IsPlausible(end.Value))
-            .WithMessage($"Expires must lie between {Earliest:yyyy} and {Latest:yyyy}; leave it out for a license that never expires.");
+        RuleForField(
+            LicenseFields.SeatsLimit,
+            rule =>
+                rule.Must(seats => seats is null or >= 0)
+                    .WithMessage("Seats cannot be negative.")
+                    .Must((candidate, seats) => seats is null || seats >= candidate.SeatsUsed)
+                    .WithMessage(c =>
+                        $"{c.SeatsUsed} seats are in use, so the limit cannot be {c.License.SeatsLimit}. Free seats first, or give at least {c.SeatsUsed}."
+                    )
+        );
+        RuleForField(
+            LicenseFields.AccessDays,
+            rule => rule.Must(days => days is null or >= 1).WithMessage("Access days must be 1 or more; leave it blank for no limit.")
+        );
+        RuleForField(
+            LicenseFields.StartsAt,
+            rule => rule.Must(IsPlausible).WithMessage($"Starts must lie between {Earliest:yyyy} and {Latest:yyyy}.")
+        );
+        RuleForField(
+            LicenseFields.ExpiresAt,
+            rule =>
+                rule.Must(end => end is null || IsPlausible(end.Value))
+                    .WithMessage($"Expires must lie between {Earliest:yyyy} and {Latest:yyyy}; leave it out for a license that never expires.")
+        );
         RuleFor(candidate => candidate)
             .Custom(
                 (candidate, context) =>
@@ -72,16 +86,16 @@ public sealed class LicenseRules : AbstractValidator<LicenseCandidate>
 
     private static bool IsPlausible(DateTime instant) => instant >= Earliest && instant <= Latest;
 
-    private IRuleBuilderInitial<LicenseCandidate, T> RuleForField<T>(ScalarField<T> field)
-    {
-        IRuleBuilderInitial<LicenseCandidate, T> rule = RuleFor(candidate => field.Get(candidate.License)).Cascade(CascadeMode.Stop);
-        rule.Configure(r =>
-        {
-            r.PropertyName = field.Key;
-            r.ApplyCondition(context => ((ValidationContext<LicenseCandidate>)context).InstanceToValidate.Touched.Contains(field));
-        });
-        return rule;
-    }
+    private void RuleForField<T>(ScalarField<T> field, Action<IRuleBuilderInitial<LicenseCandidate, T>> rule) =>
+        When(
+            candidate => candidate.Touched.Contains(field),
+            () =>
+            {
+                IRuleBuilderInitial<LicenseCandidate, T> builder = RuleFor(candidate => field.Get(candidate.License)).Cascade(CascadeMode.Stop);
+                builder.Configure(r => r.PropertyName = field.Key);
+                rule(builder);
+            }
+        );
 }
 
 /// <summary>One line of text: what people type into a field.</summary>

@@ -22,10 +22,12 @@ internal sealed class TestHouse : IAsyncDisposable
     private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
 
     private readonly ServiceProvider services;
+    private readonly bool keepsFile;
 
-    private TestHouse(string file)
+    private TestHouse(string file, bool keepsFile = false)
     {
         File = file;
+        this.keepsFile = keepsFile;
         services = Services(file, Clock);
     }
 
@@ -51,6 +53,9 @@ internal sealed class TestHouse : IAsyncDisposable
         System.IO.File.Copy(await Template.Value, file);
         return new TestHouse(file);
     }
+
+    /// <summary>A house over a file that another process may have open, and that stays.</summary>
+    public static TestHouse Over(string file) => new(file, keepsFile: true);
 
     public static Guid CourseId(int number) => new($"cccccccc-0000-4000-8000-{number:d12}");
 
@@ -155,7 +160,7 @@ internal sealed class TestHouse : IAsyncDisposable
             SqliteConnection.ClearPool(pool);
         }
 
-        foreach (string part in new[] { File, $"{File}-wal", $"{File}-shm" })
+        foreach (string part in keepsFile ? [] : new[] { File, $"{File}-wal", $"{File}-shm" })
         {
             System.IO.File.Delete(part);
         }

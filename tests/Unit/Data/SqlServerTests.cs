@@ -1,0 +1,167 @@
+using LicenseAdmin.Data;
+using LicenseAdmin.Domain;
+using LicenseAdmin.Licenses;
+using LicenseAdmin.Licenses.Timeline;
+using LicenseAdmin.Unit.Testing;
+using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace LicenseAdmin.Unit.Data;
+
+/// <summary>What can be known of SQL Server without one: scripts parse with its grammar, queries translate, commands reach the wire.</summary>
+public sealed class SqlServerTests
+{
+    private static readonly DatabaseOptions Nowhere = new()
+    {
+        Provider = DatabaseProvider.SqlServer,
+        ConnectionString = "Server=127.0.0.1,9;Encrypt=True;TrustServerCertificate=True;Connect Timeout=1;ConnectRetryCount=0;User Id=x;Password=x",
+    };
+
+    [Fact]
+    public void The_migration_script_parses_with_the_T_SQL_grammar()
+    {
+        using SqlServerLicenseDbContext db = Context();
+
+        string script = db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
+
+        Assert.Contains("CREATE TABLE [Licenses]", script, StringComparison.Ordinal);
+        AssertParses(script);
+    }
+
+    [Fact]
+    public void No_foreign_key_of_ours_cascades()
+    {
+        using SqlServerLicenseDbContext db = Context();
+
+        Assert.DoesNotContain(
+            db.Model.GetEntityTypes().Where(type => type.ClrType.Assembly == typeof(License).Assembly).SelectMany(type => type.GetForeignKeys()),
+            key => key.DeleteBehavior != DeleteBehavior.Restrict
+        );
+    }
+
+    [Fact]
+    public async Task Every_read_translates_and_parses_with_the_T_SQL_grammar()
+    {
+        SilentSqlServer server = new();
+        LicenseQueries licenses = new(server, TimeProvider.System);
+        TimelineQueries timeline = new(server, TimeProvider.System);
+        Actor actor = new(ActorKind.User, Guid.NewGuid(), "someone");
+        CancellationToken none = CancellationToken.None;
+
+        foreach (LicenseFilter filter in Filters())
+        {
+            await licenses.ListAsync(filter, LicenseSort.Name, descending: false, 0, 50, actor, none);
+        }
+
+        foreach (LicenseSort sort in Enum.GetValues<LicenseSort>())
+        {
+            await licenses.ListAsync(new LicenseFilter(), sort, descending: true, 0, 50, actor, none);
+            await licenses.ListViewsAsync(new LicenseFilter(), sort, descending: false, 0, 50, actor, none);
+        }
+
+        foreach (ContentKind kind in Enum.GetValues<ContentKind>())
+        {
+            await licenses.ContentAsync(Guid.NewGuid(), kind, "two words", 0, 50, actor, none);
+            await timeline.ItemsAsync(kind, [Guid.NewGuid(), Guid.NewGuid()], "word", 0, 50, none);
+            await timeline.NamesAsync([new ContentDifference(LicenseFields.Of(kind), [Guid.NewGuid()], [Guid.NewGuid()])], none);
+        }
+
+        await licenses.FindAsync(Guid.NewGuid(), actor, none);
+        await licenses.AssignmentsAsync(Guid.NewGuid(), null, 0, 50, actor, none);
+        await licenses.AssignmentsAsync(Guid.NewGuid(), AssignmentStatus.Active, 0, 50, actor, none);
+        await licenses.ParentChoicesAsync(Guid.NewGuid(), 1, "word", 20, actor, none);
+        await licenses.LinksAsync([1, 2, 3], actor, none);
+        await licenses.ClientsAsync(actor, none);
+        await licenses.ProgramsAsync(actor, none);
+        await timeline.PageAsync(Guid.NewGuid(), EveryTimelineFilter, 5, 25, actor, none);
+        await timeline.SinceAsync(Guid.NewGuid(), 3, actor, none);
+        await timeline.ChoicesAsync(Guid.NewGuid(), actor, none);
+        await timeline.NamesAsync([new ScalarDifference(LicenseFields.Parent, 1, 2)], none);
+
+        Assert.Contains(server.Commands, sql => sql.Contains("FROM [LicenseChanges]", StringComparison.Ordinal));
+        Assert.All(server.Commands, AssertParses);
+    }
+
+    [Fact]
+    public async Task Content_edits_parse_with_the_T_SQL_grammar()
+    {
+        SilentSqlServer server = new();
+        await using LicenseDbContext db = server.CreateDbContext();
+
+        foreach (ContentKind kind in Enum.GetValues<ContentKind>())
+        {
+            await db.AddContentAsync(kind, 1, [Guid.NewGuid()], CancellationToken.None);
+            await db.RemoveContentAsync(kind, 1, [Guid.NewGuid()], CancellationToken.None);
+        }
+
+        Assert.Equal(6, server.Commands.Count);
+        Assert.All(server.Commands, AssertParses);
+    }
+
+    [Fact]
+    public async Task A_parameterised_command_gets_as_far_as_the_closed_port()
+    {
+        await using SqlConnection connection = new(Nowhere.ConnectionString);
+        await using SqlCommand command = new("SELECT @x", connection);
+        command.Parameters.AddWithValue("@x", "value");
+
+        await Assert.ThrowsAsync<SqlException>(async () =>
+        {
+            await connection.OpenAsync();
+            await command.ExecuteScalarAsync();
+        });
+    }
+
+    [Fact]
+    public void Retry_on_failure_is_on()
+    {
+        using SqlServerLicenseDbContext db = Context();
+
+        Assert.True(db.Database.CreateExecutionStrategy().RetriesOnFailure);
+    }
+
+    private static TimelineFilter EveryTimelineFilter =>
+        new()
+        {
+            Field = LicenseFields.Name,
+            ActorName = "someone",
+            ChangeType = "update",
+            Origin = ChangeOrigin.Browser,
+            TransactionId = "t",
+            From = DateTime.UnixEpoch,
+            Until = DateTime.UnixEpoch,
+            ContentId = Guid.NewGuid(),
+        };
+
+    private static IEnumerable<LicenseFilter> Filters() =>
+        Enum.GetValues<LicenseStatus>()
+            .Select(status => new LicenseFilter { Status = status })
+            .Append(
+                new LicenseFilter
+                {
+                    Text = "two words",
+                    ClientId = Guid.NewGuid(),
+                    ClientKey = "k",
+                    ExpiringWithinDays = 30,
+                    NearlyFull = true,
+                    CourseId = Guid.NewGuid(),
+                    Name = "n",
+                    Source = "s",
+                    Active = true,
+                    ProgramId = "p",
+                    ExternalId = "e",
+                }
+            );
+
+    private static SqlServerLicenseDbContext Context() => new(DataServices.SqlServerOptions(Nowhere));
+
+    private static void AssertParses(string sql)
+    {
+        using StringReader reader = new(sql);
+        new TSql150Parser(initialQuotedIdentifiers: true).Parse(reader, out IList<ParseError> errors);
+        Assert.True(errors.Count == 0, string.Join('\n', errors.Select(error => $"{error.Line}:{error.Column} {error.Message}")) + "\n" + sql);
+    }
+}
