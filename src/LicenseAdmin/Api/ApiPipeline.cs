@@ -5,14 +5,14 @@ namespace LicenseAdmin.Api;
 
 /// <summary>
 /// What surrounds the endpoints: every answer under the API's addresses that is not a success is a <see cref="Problem"/>, whoever refused the
-/// call: routing, authorization, the server, or an exception.
+/// call: routing, authorization, the server or an exception.
 /// </summary>
 internal static class ApiPipeline
 {
     internal const string Root = "/api";
     internal const string OpenApiRoot = "/openapi";
 
-    private static readonly PathString[] Roots = [Root, OpenApiRoot];
+    internal static readonly string[] Roots = [Root, OpenApiRoot];
 
     /// <summary>
     /// Belongs before authentication and authorization, whose refusals it words, and after the site's own error pages, which would otherwise
@@ -26,7 +26,6 @@ internal static class ApiPipeline
                 api.UseExceptionHandler(failed => failed.Run(AnswerExceptionAsync));
                 api.UseStatusCodePages(context => AnswerStatusAsync(context.HttpContext));
                 api.UseMiddleware<ApiRateLimit>();
-                api.Use(AnswerUnknownAddressAsync);
             }
         );
 
@@ -58,20 +57,5 @@ internal static class ApiPipeline
         // The cookie's challenge leaves where it would have sent a browser.
         context.Response.Headers.Remove("Location");
         return new Problem(status, detail).ExecuteAsync(context);
-    }
-
-    // An unknown address or method is answered before anybody is asked who they are: authorization would send a program to the sign-in page.
-    private static Task AnswerUnknownAddressAsync(HttpContext context, RequestDelegate next)
-    {
-        switch (context.GetEndpoint())
-        {
-            case RouteEndpoint:
-                return next(context);
-            case { RequestDelegate: { } methodNotAllowed }:
-                return methodNotAllowed(context);
-            default:
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
-                return Task.CompletedTask;
-        }
     }
 }

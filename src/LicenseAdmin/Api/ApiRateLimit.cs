@@ -33,7 +33,7 @@ internal sealed class ApiRateLimit : IMiddleware, IDisposable
         AuthenticateResult who = await context.AuthenticateAsync(ApiKeyAuthenticationHandler.Scheme);
         Caller caller = who.Succeeded ? new Caller(who.Principal.ToActor().Id, null) : new Caller(null, Network(context.Connection.RemoteIpAddress));
         using RateLimitLease lease = buckets.AttemptAcquire(caller);
-        Tell(context.Response.Headers, caller);
+        Tell(context.Response, caller);
         if (lease.IsAcquired)
         {
             await next(context);
@@ -66,14 +66,20 @@ internal sealed class ApiRateLimit : IMiddleware, IDisposable
 
     private TokenBucketRateLimiterOptions BucketOf(Caller caller) => caller.ApiKey is null ? ofAddress : ofKey;
 
-    private void Tell(IHeaderDictionary headers, Caller caller)
+    private void Tell(HttpResponse response, Caller caller)
     {
         TokenBucketRateLimiterOptions bucket = BucketOf(caller);
         long left = buckets.GetStatistics(caller)?.CurrentAvailablePermits ?? 0;
         DateTimeOffset full = clock.GetUtcNow() + (bucket.ReplenishmentPeriod * (bucket.TokenLimit - left));
-        headers["X-RateLimit-Limit"] = bucket.TokenLimit.ToString(CultureInfo.InvariantCulture);
-        headers["X-RateLimit-Remaining"] = left.ToString(CultureInfo.InvariantCulture);
-        headers["X-RateLimit-Reset"] = Math.Ceiling(full.ToUnixTimeMilliseconds() / 1000.0).ToString(CultureInfo.InvariantCulture);
+
+        // At the last moment: an answer to an exception starts from headers that were cleared.
+        response.OnStarting(() =>
+        {
+            response.Headers["X-RateLimit-Limit"] = bucket.TokenLimit.ToString(CultureInfo.InvariantCulture);
+            response.Headers["X-RateLimit-Remaining"] = left.ToString(CultureInfo.InvariantCulture);
+            response.Headers["X-RateLimit-Reset"] = Math.Ceiling(full.ToUnixTimeMilliseconds() / 1000.0).ToString(CultureInfo.InvariantCulture);
+            return Task.CompletedTask;
+        });
     }
 
     private readonly record struct Caller(Guid? ApiKey, string? Network);

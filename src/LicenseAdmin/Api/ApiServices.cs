@@ -25,5 +25,9 @@ internal static class ApiServices
         CreateProgramLicense.Map(programs);
         UpdateProgramLicense.Map(programs);
         site.MapApiDocument();
+        foreach (string root in ApiPipeline.Roots)
+        {
+            site.MapNothingElse(root);
+        }
     }
 }

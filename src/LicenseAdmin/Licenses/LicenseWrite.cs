@@ -109,6 +109,11 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
     private Task<Loaded?> LoadAsync(LicenseKey key, CancellationToken cancellation) =>
         key switch
         {
+            // Where they name different licenses, or one of them none, there still is a license to say so of.
+            { Id: { } id, ExternalId: { } externalId } => LoadAsync(
+                db.Licenses.Where(license => license.Id == id || license.ExternalId == externalId).OrderBy(license => license.Id == id ? 0 : 1),
+                cancellation
+            ),
             { Id: { } id } => LoadAsync(db.Licenses.Where(license => license.Id == id), cancellation),
             { Uuid: { } uuid } => LoadAsync(db.Licenses.Where(license => license.Uuid == uuid), cancellation),
             { ExternalId: { } externalId } => LoadAsync(db.Licenses.Where(license => license.ExternalId == externalId), cancellation),
@@ -128,6 +133,11 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
     private static Failure.Invalid? Misfit(UpdateLicense command, Loaded loaded)
     {
         Dictionary<string, string[]> wrong = new(StringComparer.Ordinal);
+        if (command.License.Id is { } id && id != loaded.License.Id)
+        {
+            wrong[LicenseKey.IdField] = ["This names another license than the external id, or none."];
+        }
+
         Check(CreateLicense.ExternalIdField, command.License.ExternalId, loaded.License.ExternalId, "names another license");
         Check(FixedParts.PlatformKeyField, command.Fixed?.PlatformKey, loaded.Client.Key, "cannot be changed");
         Check(FixedParts.PlatformOrgField, command.Fixed?.PlatformOrg, loaded.Client.Org, "cannot be changed");

@@ -51,7 +51,7 @@ internal static class ApiDocument
         );
 
     public static void MapApiDocument(this IEndpointRouteBuilder site) =>
-        site.MapOpenApi($"{ApiPipeline.OpenApiRoot}/{{documentName}}.json")
+        site.MapOpenApi($"{ApiPipeline.OpenApiRoot}/{Version}.json")
             .RequireAuthorization(policy =>
                 policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme, ApiKeyAuthenticationHandler.Scheme).RequireAuthenticatedUser()
             );

@@ -54,7 +54,8 @@ internal static class CreateProgramLicense
         HasEntityTag = true,
     };
 
-    public static void Map(RouteGroupBuilder programs) => programs.MapPost("/create/", HandleAsync).ForWriters().WithMetadata(Operation);
+    public static void Map(RouteGroupBuilder programs) =>
+        programs.MapOnly(HttpMethods.Post, "/create/", HandleAsync).ForWriters().WithMetadata(Operation);
 
     private static Task<IResult> HandleAsync(HttpContext context, WriteCalls calls, LicenseUpdateService updates)
     {

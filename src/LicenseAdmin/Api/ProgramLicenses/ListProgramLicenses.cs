@@ -83,7 +83,7 @@ internal static class ListProgramLicenses
         ],
     };
 
-    public static void Map(RouteGroupBuilder programs) => programs.MapGet("/", HandleAsync).ForReaders().WithMetadata(Operation);
+    public static void Map(RouteGroupBuilder programs) => programs.MapOnly(HttpMethods.Get, "/", HandleAsync).ForReaders().WithMetadata(Operation);
 
     private static async Task<IResult> HandleAsync(HttpContext context, LicenseQueries licenses)
     {

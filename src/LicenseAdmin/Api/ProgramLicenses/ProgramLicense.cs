@@ -11,7 +11,7 @@ internal static class ProgramLicense
 {
     internal static readonly Member LicenseId = new(
         "license_id",
-        "licenseId",
+        LicenseKey.IdField,
         JsonKind.Integer,
         "The ID of the license to update (required if external_id not provided)"
     )

@@ -62,7 +62,8 @@ internal static class UpdateProgramLicense
         HasEntityTag = true,
     };
 
-    public static void Map(RouteGroupBuilder programs) => programs.MapPost("/update/", HandleAsync).ForWriters().WithMetadata(Operation);
+    public static void Map(RouteGroupBuilder programs) =>
+        programs.MapOnly(HttpMethods.Post, "/update/", HandleAsync).ForWriters().WithMetadata(Operation);
 
     private static Task<IResult> HandleAsync(HttpContext context, WriteCalls calls, LicenseUpdateService updates)
     {
