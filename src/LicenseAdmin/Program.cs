@@ -1,4 +1,6 @@
+using System.Reflection;
 using LicenseAdmin.Api;
+using LicenseAdmin.Catalog;
 using LicenseAdmin.Data;
 using LicenseAdmin.Identity;
 using LicenseAdmin.Identity.Account;
@@ -11,28 +13,27 @@ namespace LicenseAdmin;
 /// <summary>The composition root: the one place that sees every room.</summary>
 internal static class Site
 {
-    public static async Task Main(string[] args)
+    public static Task<int> Main(string[] args) => CommandLine.RunAsync(args, CreateBuilder, Build);
+
+    /// <summary>Everything that the site and the command line's verbs are made of.</summary>
+    /// <param name="settings">Settings that go before those of files and environment, as <c>--Section:Key=value</c>.</param>
+    public static WebApplicationBuilder CreateBuilder(string[] settings)
     {
-        await using WebApplication site = Build(CreateBuilder(args));
-        if (site.Environment.IsDevelopment())
-        {
-            string? password = await site.Services.GetRequiredService<SiteStart>().PrepareForDevelopmentAsync(CancellationToken.None);
-            if (password is not null)
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
             {
-                Console.WriteLine($"Sign in as admin@localhost with the password {password}");
+                Args = settings,
+                ApplicationName = Assembly.GetExecutingAssembly().GetName().Name,
+
+                // The app's own files lie beside it, wherever it is started from.
+                ContentRootPath = AppContext.BaseDirectory,
             }
-        }
-
-        await site.RunAsync();
-    }
-
-    public static WebApplicationBuilder CreateBuilder(string[] args)
-    {
-        WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+        );
+        builder.AddOperations();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddData(builder.Configuration);
         builder.Services.AddIdentity();
-        builder.Services.AddSingleton<SiteStart>();
+        builder.Services.AddCatalog();
         builder.Services.AddLicenses();
         builder.Services.AddApi();
         builder.Services.AddShell();
@@ -42,14 +43,18 @@ internal static class Site
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         WebApplication site = builder.Build();
+        site.UseOperations();
+        site.UseErrorPages();
         site.UseApi();
         site.UseAuthentication();
         site.UseAuthorization();
         site.UseAntiforgery();
+        site.UseFreshAccountForms();
         site.MapStaticAssets().AllowAnonymous();
+        site.MapOperations();
         site.MapApi();
         site.MapAccount();
-        site.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        site.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return site;
     }
 }

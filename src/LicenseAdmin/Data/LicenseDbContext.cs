@@ -81,6 +81,16 @@ internal abstract class LicenseDbContext(DbContextOptions options) : IdentityDbC
         };
 
     /// <summary>
+    /// Inserts rows, or brings those that are there by primary key to the values given, in one statement. Rows that have these values already
+    /// keep their <c>UpdatedAt</c>. No two rows may have the same key.
+    /// </summary>
+    /// <param name="properties">The properties that the values of a row are for, in that order: the key's, and those to be set.</param>
+    /// <param name="now">For <c>CreatedAt</c> and <c>UpdatedAt</c>, where the table has them.</param>
+    /// <returns>How many rows were inserted or changed.</returns>
+    public Task<int> UpsertAsync<T>(IReadOnlyList<string> properties, IEnumerable<object?[]> rows, DateTime now, CancellationToken cancellation)
+        where T : class => UpsertAsync(UpsertTable.Of<T>(Model, properties), UpsertTable.Json(rows), now, cancellation);
+
+    /// <summary>
     /// Runs work in one write transaction. It commits when the work says so, else everything is undone. The work may run more than once (after
     /// a transient fault, or when another writer was first): it must start from what it reads.
     /// </summary>
@@ -111,6 +121,9 @@ internal abstract class LicenseDbContext(DbContextOptions options) : IdentityDbC
                 verifySucceeded: null,
                 cancellation
             );
+
+    /// <param name="rows">A JSON array of arrays of values.</param>
+    protected abstract Task<int> UpsertAsync(UpsertTable table, string rows, DateTime now, CancellationToken cancellation);
 
     /// <summary>Waits until this context may write, where writers of one process have to queue.</summary>
     protected abstract ValueTask<IDisposable> WriteTurnAsync(CancellationToken cancellation);

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Text.Json;
 using LicenseAdmin.Domain;
 using Microsoft.Data.SqlClient;
@@ -22,6 +23,42 @@ internal sealed class SqlServerLicenseDbContext(DbContextOptions<SqlServerLicens
             cancellation
         );
     }
+
+    internal static string UpsertSql(UpsertTable table)
+    {
+        string[] changing = [.. table.Columns.Where(column => !column.IsKey).Select(column => column.Name)];
+        IEnumerable<string> shape = table.Columns.Select((column, at) => $"[{column.Name}] {column.Type} '$[{at}]'");
+        IEnumerable<string> columns = table.Columns.Select(column => $"[{column.Name}]").Concat(table.Stamps.Select(stamp => $"[{stamp}]"));
+        IEnumerable<string> values = table.Columns.Select(column => $"given.[{column.Name}]").Concat(table.Stamps.Select(_ => "@now"));
+        IEnumerable<string> settings = changing
+            .Select(column => $"[{column}] = given.[{column}]")
+            .Concat(table.ChangeStamp is { } stamp ? [$"[{stamp}] = @now"] : []);
+
+        // EXCEPT takes two nulls for the same.
+        string whenThere =
+            changing.Length == 0
+                ? string.Empty
+                : $"""
+                    WHEN MATCHED AND EXISTS (SELECT {Each("given", changing)} EXCEPT SELECT {Each("stored", changing)})
+                    THEN UPDATE SET {string.Join(", ", settings)}
+                    """;
+        return $"""
+            MERGE [{table.Name}] WITH (HOLDLOCK) AS stored
+            USING (SELECT * FROM OPENJSON(@rows) WITH ({string.Join(", ", shape)})) AS given
+            ON {string.Join(" AND ", table.Columns.Where(column => column.IsKey).Select(column => $"stored.[{column.Name}] = given.[{column.Name}]"))}
+            WHEN NOT MATCHED THEN INSERT ({string.Join(", ", columns)}) VALUES ({string.Join(", ", values)})
+            {whenThere};
+            """;
+    }
+
+    protected override Task<int> UpsertAsync(UpsertTable table, string rows, DateTime now, CancellationToken cancellation) =>
+        Database.ExecuteSqlRawAsync(
+            UpsertSql(table),
+            [new SqlParameter("@rows", rows), new SqlParameter("@now", SqlDbType.DateTime2) { Value = now }],
+            cancellation
+        );
+
+    private static string Each(string source, IEnumerable<string> columns) => string.Join(", ", columns.Select(column => $"{source}.[{column}]"));
 
     protected override ValueTask<IDisposable> WriteTurnAsync(CancellationToken cancellation) => ValueTask.FromResult<IDisposable>(NoQueue.Instance);
 

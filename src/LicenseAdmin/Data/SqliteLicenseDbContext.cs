@@ -26,6 +26,32 @@ internal sealed class SqliteLicenseDbContext(DbContextOptions<SqliteLicenseDbCon
         return Database.ExecuteSqlRawAsync(sql, [new SqliteParameter("@license", licenseId), new SqliteParameter("@ids", json)], cancellation);
     }
 
+    protected override Task<int> UpsertAsync(UpsertTable table, string rows, DateTime now, CancellationToken cancellation) =>
+        Database.ExecuteSqlRawAsync(UpsertSql(table), [new SqliteParameter("@rows", rows), new SqliteParameter("@now", now)], cancellation);
+
+    private static string UpsertSql(UpsertTable table)
+    {
+        IEnumerable<string> columns = table.Columns.Select(column => Quoted(column.Name)).Concat(table.Stamps.Select(Quoted));
+        IEnumerable<string> values = table.Columns.Select((_, at) => $"\"value\" ->> {at}").Concat(table.Stamps.Select(_ => "@now"));
+        string[] changing = [.. table.Columns.Where(column => !column.IsKey).Select(column => Quoted(column.Name))];
+        IEnumerable<string> settings = changing.Concat(table.ChangeStamp is { } stamp ? [Quoted(stamp)] : []);
+        string whenThere =
+            changing.Length == 0
+                ? "NOTHING"
+                : $"""
+                    UPDATE SET {string.Join(", ", settings.Select(column => $"{column} = excluded.{column}"))}
+                    WHERE {string.Join(" OR ", changing.Select(column => $"{Quoted(table.Name)}.{column} IS NOT excluded.{column}"))}
+                    """;
+        return $"""
+            INSERT INTO {Quoted(table.Name)} ({string.Join(", ", columns)})
+            SELECT {string.Join(", ", values)} FROM json_each(@rows) WHERE true
+            ON CONFLICT ({string.Join(", ", table.Columns.Where(column => column.IsKey).Select(column => Quoted(column.Name)))})
+            DO {whenThere}
+            """;
+    }
+
+    private static string Quoted(string name) => $"\"{name}\"";
+
     protected override ValueTask<IDisposable> WriteTurnAsync(CancellationToken cancellation) =>
         queue is null ? throw new InvalidOperationException("A context for design time does not write.") : queue.WaitAsync(cancellation);
 

@@ -9,6 +9,9 @@ internal static class ActorClaims
     /// <summary>The authentication type of principals that came in by an API key.</summary>
     internal const string ApiKeyAuthentication = "ApiKey";
 
+    /// <summary>The id of the one client that an API key reaches.</summary>
+    internal const string Client = "client";
+
     /// <exception cref="InvalidOperationException">The principal is anonymous: the page or endpoint forgot its policy.</exception>
     public static Actor ToActor(this ClaimsPrincipal principal)
     {

@@ -1,9 +1,12 @@
 using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
 using LicenseAdmin.Identity.Account;
+using LicenseAdmin.Identity.ApiKeys;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 
 namespace LicenseAdmin.Identity;
@@ -19,12 +22,24 @@ internal static class IdentityServices
 
     internal static readonly TimeSpan Lockout = TimeSpan.FromMinutes(5);
 
+    // Also the purpose that cookies are protected for: another name signs everybody out.
+    private const string Application = "LicenseAdmin";
+
     private static readonly TimeSpan Session = TimeSpan.FromHours(12);
 
     public static IServiceCollection AddIdentity(this IServiceCollection services)
     {
         services.AddAuthorization(Policies.Add);
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services
+            .AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthenticationHandler>(ApiKeyAuthenticationHandler.Scheme, null)
+            .AddIdentityCookies();
+        services.AddSingleton<ApiKeyService>();
+        services.AddSingleton<ApiKeyUse>();
+        services.AddHostedService(provider => provider.GetRequiredService<ApiKeyUse>());
+        services.AddDataProtection().SetApplicationName(Application);
+        services.AddOptions<KeyManagementOptions>().Configure<DatabaseKeyRepository>((options, keys) => options.XmlRepository = keys);
+        services.AddSingleton<DatabaseKeyRepository>();
         services.ConfigureApplicationCookie(Configure);
         services
             .AddIdentityCore<AppUser>(Configure)
@@ -66,7 +81,7 @@ internal static class IdentityServices
         cookie.ReturnUrlParameter = AccountUrls.ReturnUrlParameter;
         cookie.ExpireTimeSpan = Session;
         cookie.SlidingExpiration = true;
-        cookie.Cookie.Name = "LicenseAdmin";
+        cookie.Cookie.Name = Application;
 
         // Plain http works on the machine itself; behind TLS the cookie is secure.
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

@@ -30,8 +30,6 @@ internal sealed class UserAccounts(LicenseDbContext db, UserManager<AppUser> use
 {
     internal const string EmailField = "email";
     internal const string PasswordField = "password";
-    internal const string RoleField = "role";
-    internal const string ClientField = "clientId";
 
     // No letters or digits that look alike: the password is read from a terminal and typed.
     private const string Readable = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -56,9 +54,9 @@ internal sealed class UserAccounts(LicenseDbContext db, UserManager<AppUser> use
 
     public async Task<Result<AppUser>> CreateAsync(NewUser wanted, CancellationToken cancellation)
     {
-        if (await WrongAccessAsync(wanted.Role, wanted.ClientId, cancellation) is { } wrong)
+        if (await AccessRules.WrongAsync(db, wanted.Role, wanted.ClientId, cancellation) is (string field, string problem))
         {
-            return wrong;
+            return new Failure.Invalid(field, problem);
         }
 
         return await db.WriteAsync<Result<AppUser>>(
@@ -88,9 +86,9 @@ internal sealed class UserAccounts(LicenseDbContext db, UserManager<AppUser> use
     /// <summary>Gives the person that one role, and ends what the person has open with the old one.</summary>
     public async Task<Result<AppUser>> SetRoleAsync(Guid id, string role, Guid? client, CancellationToken cancellation)
     {
-        if (await WrongAccessAsync(role, client, cancellation) is { } wrong)
+        if (await AccessRules.WrongAsync(db, role, client, cancellation) is (string field, string problem))
         {
-            return wrong;
+            return new Failure.Invalid(field, problem);
         }
 
         return await db.WriteAsync<Result<AppUser>>(
@@ -131,24 +129,6 @@ internal sealed class UserAccounts(LicenseDbContext db, UserManager<AppUser> use
             },
             cancellation
         );
-
-    private async Task<Failure?> WrongAccessAsync(string role, Guid? client, CancellationToken cancellation)
-    {
-        if (!Roles.All.Contains(role, StringComparer.Ordinal))
-        {
-            return new Failure.Invalid(RoleField, $"The role must be {string.Join(" or ", Roles.All)}.");
-        }
-
-        if (client is null)
-        {
-            // Without one a platform admin would see nothing.
-            return string.Equals(role, Roles.PlatformAdmin, StringComparison.Ordinal)
-                ? new Failure.Invalid(ClientField, "A platform admin needs a client.")
-                : null;
-        }
-
-        return await db.Clients.AnyAsync(c => c.Id == client, cancellation) ? null : new Failure.Invalid(ClientField, "There is no such client.");
-    }
 
     private static Failure.Invalid Explain(IdentityResult refused) =>
         new(

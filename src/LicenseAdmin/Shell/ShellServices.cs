@@ -1,4 +1,5 @@
 using LicenseAdmin.Common.Ui;
+using Microsoft.AspNetCore.Diagnostics;
 using Radzen;
 
 namespace LicenseAdmin.Shell;
@@ -13,5 +14,27 @@ internal static class ShellServices
         services.AddScoped<PersonZone>();
         services.AddScoped<MinuteTick>();
         return services;
+    }
+
+    /// <summary>Pages for what went wrong; belongs early. An answer that says itself what went wrong is left as it is.</summary>
+    public static void UseErrorPages(this WebApplication site)
+    {
+        if (!site.Environment.IsDevelopment())
+        {
+            site.UseExceptionHandler("/error", createScopeForErrors: true);
+        }
+
+        site.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        site.Use(OnlyForPagesThatAreNotThereAsync);
+    }
+
+    // Any other empty answer is for a program: a circuit that may not start must hear 401, not what our page says to a POST.
+    private static async Task OnlyForPagesThatAreNotThereAsync(HttpContext http, RequestDelegate next)
+    {
+        await next(http);
+        if (http.Response.StatusCode != StatusCodes.Status404NotFound || !HttpMethods.IsGet(http.Request.Method))
+        {
+            http.Features.Get<IStatusCodePagesFeature>()!.Enabled = false;
+        }
     }
 }

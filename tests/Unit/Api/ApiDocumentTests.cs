@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LicenseAdmin.Unit.Testing;
 
 namespace LicenseAdmin.Unit.Api;
 
@@ -9,11 +10,17 @@ public sealed class ApiDocumentTests(ApiSite site) : IClassFixture<ApiSite>
     private const string Address = "/openapi/v1.json";
 
     [Fact]
-    public async Task It_is_for_holders_of_a_key_and_not_for_strangers()
+    public async Task It_is_for_whoever_is_signed_in_or_holds_a_key_and_not_for_strangers()
     {
+        await site.Site.CreateUserAsync("reader@example.org");
+        using Browser browser = new(site.Site);
+        await browser.SignInAsync("reader@example.org");
+
+        using HttpResponseMessage signedIn = await browser.GetAsync(Address);
         ApiAnswer stranger = await site.SendAsync(HttpMethod.Get, Address, caller: Caller.Nobody);
         ApiAnswer reader = await site.SendAsync(HttpMethod.Get, Address, caller: Caller.Reader);
 
+        Assert.True(signedIn.IsSuccessStatusCode);
         Assert.Null(stranger.IsProblem(401).Header("Location"));
         Assert.Equal("3.1", reader.Json.GetProperty("openapi").GetString()![..3]);
     }

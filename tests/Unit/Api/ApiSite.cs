@@ -1,15 +1,8 @@
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
 using LicenseAdmin.Unit.Testing;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace LicenseAdmin.Unit.Api;
 
@@ -20,18 +13,18 @@ public sealed class ApiSite : IAsyncLifetime
     public const string CreateAddress = "/api/catalog/licenses/program/create/";
     public const string ListAddress = "/api/catalog/licenses/program/";
 
-    private static readonly Dictionary<string, string?> Unhurried = new(StringComparer.Ordinal)
-    {
-        ["Api:RateLimit:PermitsPerMinute"] = "600000",
-        ["Api:RateLimit:Burst"] = "600000",
-        ["Api:RateLimit:AnonymousPermitsPerMinute"] = "600000",
-        ["Api:RateLimit:AnonymousBurst"] = "600000",
-    };
+    private static readonly (string Name, string Value)[] Unhurried =
+    [
+        ("Api:RateLimit:PermitsPerMinute", "600000"),
+        ("Api:RateLimit:Burst", "600000"),
+        ("Api:RateLimit:AnonymousPermitsPerMinute", "600000"),
+        ("Api:RateLimit:AnonymousBurst", "600000"),
+    ];
 
     private readonly HttpClient http = new(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 });
     private (string Name, string Value)[] settings = [];
     private TestHouse house = null!;
-    private WebApplication site = null!;
+    private TestSite site = null!;
 
     internal TestHouse House => house;
 
@@ -41,10 +34,10 @@ public sealed class ApiSite : IAsyncLifetime
     /// <summary>A platform admin's, for Acme.</summary>
     internal string ReaderKey { get; private set; } = string.Empty;
 
-    internal IServiceProvider Services => site.Services;
+    internal TestSite Site => site;
 
     /// <summary>Scheme, host and port.</summary>
-    internal string Address => site.Urls.First();
+    internal string Address => site.Address.ToString().TrimEnd('/');
 
     /// <param name="settings">Over the defaults, which limit no rate.</param>
     internal static async Task<ApiSite> OpenAsync(params (string Name, string Value)[] settings)
@@ -58,8 +51,8 @@ public sealed class ApiSite : IAsyncLifetime
     {
         house = await TestHouse.OpenAsync();
         site = await StartAsync();
-        WriterKey = await IssueKeyAsync(Roles.DmAdmin, null);
-        ReaderKey = await IssueKeyAsync(Roles.PlatformAdmin, TestHouse.Acme);
+        WriterKey = await site.CreateApiKeyAsync(Roles.DmAdmin);
+        ReaderKey = await site.CreateApiKeyAsync(Roles.PlatformAdmin, TestHouse.Acme);
     }
 
     /// <summary>As if the process had been stopped and started again.</summary>
@@ -70,25 +63,7 @@ public sealed class ApiSite : IAsyncLifetime
     }
 
     /// <summary>Makes an API key and gives its secret.</summary>
-    internal async Task<string> IssueKeyAsync(string role, Guid? client)
-    {
-        string key = $"la_{Guid.NewGuid():n}";
-        await using LicenseDbContext db = house.Database();
-        db.ApiKeys.Add(
-            new ApiKey
-            {
-                Id = Guid.NewGuid(),
-                Name = $"{role} key",
-                Prefix = key[..10],
-                Hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key))),
-                Role = role,
-                ClientId = client,
-                CreatedAt = house.Clock.Now,
-            }
-        );
-        await db.SaveChangesAsync();
-        return key;
-    }
+    internal Task<string> IssueKeyAsync(string role, Guid? client) => site.CreateApiKeyAsync(role, client);
 
     internal Task<ApiAnswer> UpdateAsync(string body, Action<HttpRequestMessage>? with = null, string query = "") =>
         SendAsync(HttpMethod.Post, UpdateAddress + query, Encoding.UTF8.GetBytes(body), with: with);
@@ -140,20 +115,8 @@ public sealed class ApiSite : IAsyncLifetime
         await House.DisposeAsync();
     }
 
-    private async Task<WebApplication> StartAsync()
-    {
-        WebApplicationBuilder builder = Site.CreateBuilder(["--environment", "Production", "--applicationName", "LicenseAdmin"]);
-        builder.Configuration.AddInMemoryCollection(Unhurried);
-        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Name, s => (string?)s.Value, StringComparer.Ordinal));
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:LicenseAdmin", $"Data Source={house.File}")]);
-        builder.Services.AddSingleton<TimeProvider>(house.Clock);
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.WebHost.UseStaticWebAssets();
-        builder.Logging.ClearProviders();
-        WebApplication started = Site.Build(builder);
-        await started.StartAsync();
-        return started;
-    }
+    private Task<TestSite> StartAsync() =>
+        TestSite.StartAsync(house, Unhurried.Concat(settings).Select(setting => $"--{setting.Name}={setting.Value}"));
 }
 
 internal static class RequestParts

@@ -83,7 +83,7 @@ public sealed class IdempotencyTests(ApiSite site) : IClassFixture<ApiSite>
         Action<HttpRequestMessage> key = Key();
         Task<ApiAnswer> one;
         Task<ApiAnswer> two;
-        using (await site.Services.GetRequiredService<SqliteWriteQueue>().WaitAsync(TestContext.Current.CancellationToken))
+        using (await site.Site.Services.GetRequiredService<SqliteWriteQueue>().WaitAsync(TestContext.Current.CancellationToken))
         {
             one = site.UpdateAsync(Rename(license, "Slow"), key);
             two = site.UpdateAsync(Rename(license, "Slow"), key);

@@ -155,6 +155,19 @@ public sealed class RefusalTests(ApiSite site) : IClassFixture<ApiSite>
         }
     }
 
+    [Fact]
+    public async Task A_browsers_cookie_opens_no_endpoint()
+    {
+        await site.Site.CreateUserAsync("cookie@example.org");
+        using Browser browser = new(site.Site);
+        await browser.SignInAsync("cookie@example.org");
+
+        using HttpResponseMessage answer = await browser.GetAsync(ApiSite.ListAddress);
+
+        Assert.True(await browser.IsSignedInAsync());
+        Assert.Equal(System.Net.HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
     [Theory]
     [InlineData("{0}")]
     [InlineData("Bearer {0}")]

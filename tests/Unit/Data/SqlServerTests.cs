@@ -102,6 +102,31 @@ public sealed class SqlServerTests
     }
 
     [Fact]
+    public async Task Set_based_upserts_parse_with_the_T_SQL_grammar()
+    {
+        SilentSqlServer server = new();
+        await using LicenseDbContext db = server.CreateDbContext();
+        object?[][] rows =
+        [
+            [Guid.NewGuid(), Guid.NewGuid()],
+        ];
+
+        await db.UpsertAsync<Course>([nameof(Course.Id), nameof(Course.Slug)], rows, DateTime.UnixEpoch, CancellationToken.None);
+        await db.UpsertAsync<CourseTag>([nameof(CourseTag.Id), nameof(CourseTag.Label)], rows, DateTime.UnixEpoch, CancellationToken.None);
+        await db.UpsertAsync<CourseTagLink>(
+            [nameof(CourseTagLink.CourseId), nameof(CourseTagLink.CourseTagId)],
+            rows,
+            DateTime.UnixEpoch,
+            CancellationToken.None
+        );
+
+        Assert.Equal(3, server.Commands.Count);
+        Assert.All(server.Commands, AssertParses);
+        Assert.Contains("[Id] uniqueidentifier '$[0]', [Slug] nvarchar(255) '$[1]'", server.Commands[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("UPDATE", server.Commands[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_parameterised_command_gets_as_far_as_the_closed_port()
     {
         await using SqlConnection connection = new(Nowhere.ConnectionString);

@@ -1,3 +1,4 @@
+using LicenseAdmin.Catalog;
 using LicenseAdmin.Common;
 using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
@@ -46,6 +47,8 @@ internal sealed class TestHouse : IAsyncDisposable
     public LicenseQueries Queries => services.GetRequiredService<LicenseQueries>();
 
     public TimelineQueries Timeline => services.GetRequiredService<TimelineQueries>();
+
+    public CatalogImport Import => services.GetRequiredService<CatalogImport>();
 
     public static async Task<TestHouse> OpenAsync()
     {
@@ -175,7 +178,7 @@ internal sealed class TestHouse : IAsyncDisposable
         IConfiguration configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:LicenseAdmin"] = ConnectionString(file) })
             .Build();
-        return new ServiceCollection().AddLogging().AddSingleton(clock).AddData(configuration).AddLicenses().BuildServiceProvider();
+        return new ServiceCollection().AddLogging().AddSingleton(clock).AddData(configuration).AddCatalog().AddLicenses().BuildServiceProvider();
     }
 
     // Migrating takes half a second: once for all tests, the rest copy the file.

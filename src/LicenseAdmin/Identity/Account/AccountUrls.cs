@@ -3,6 +3,8 @@ namespace LicenseAdmin.Identity.Account;
 /// <summary>Where the account pages are.</summary>
 public static class AccountUrls
 {
+    internal const string Root = "/account";
+
     public const string SignIn = "/account/sign-in";
     public const string ChangePassword = "/account/change-password";
     public const string AccessDenied = "/account/access-denied";

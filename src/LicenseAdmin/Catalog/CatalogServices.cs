@@ -1,0 +1,11 @@
+namespace LicenseAdmin.Catalog;
+
+/// <summary>Wires the room up.</summary>
+internal static class CatalogServices
+{
+    public static IServiceCollection AddCatalog(this IServiceCollection services)
+    {
+        services.AddSingleton<CatalogImport>();
+        return services;
+    }
+}
