@@ -6,6 +6,7 @@ internal static class CatalogServices
     public static IServiceCollection AddCatalog(this IServiceCollection services)
     {
         services.AddSingleton<CatalogImport>();
+        services.AddSingleton<CatalogQueries>();
         return services;
     }
 }

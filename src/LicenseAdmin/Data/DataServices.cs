@@ -15,9 +15,12 @@ internal static class DataServices
             .AddOptions<DatabaseOptions>()
             .Bind(configuration.GetSection(DatabaseOptions.Section))
             .Configure(options => options.ConnectionString = configuration.GetConnectionString(DatabaseOptions.ConnectionStringName) ?? string.Empty)
-            .ValidateDataAnnotations()
             .Validate(
-                options => IsConnectionString(options.ConnectionString),
+                options => !string.IsNullOrWhiteSpace(options.ConnectionString),
+                "ConnectionStrings:LicenseAdmin is blank. Set it in appsettings.json or as ConnectionStrings__LicenseAdmin in the environment."
+            )
+            .Validate(
+                options => string.IsNullOrWhiteSpace(options.ConnectionString) || IsConnectionString(options.ConnectionString),
                 "ConnectionStrings:LicenseAdmin is not a connection string: expected name=value pairs parted by semicolons."
             )
             .ValidateOnStart();

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace LicenseAdmin.Data;
 
 /// <summary>Which database.</summary>
@@ -21,9 +19,6 @@ public sealed class DatabaseOptions
     public DatabaseProvider Provider { get; set; } = DatabaseProvider.Sqlite;
 
     /// <summary><c>ConnectionStrings:LicenseAdmin</c>.</summary>
-    [Required(
-        ErrorMessage = "ConnectionStrings:LicenseAdmin is blank. Set it in appsettings.json or as ConnectionStrings__LicenseAdmin in the environment."
-    )]
     public string ConnectionString { get; set; } = string.Empty;
 
     /// <summary>How long one command may take.</summary>

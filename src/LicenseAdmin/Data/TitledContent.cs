@@ -21,7 +21,10 @@ internal sealed class TitledContent
         {
             Id = course.Id,
             Title = course.Title,
-            Detail = course.Subject,
+            Detail =
+                course.Subject == null ? course.Language
+                : course.Language == null ? course.Subject
+                : course.Subject + " · " + course.Language,
             SortName = EF.Property<string>(course, ModelNames.SortName),
             SearchText = EF.Property<string>(course, ModelNames.SearchText),
         });

@@ -397,6 +397,8 @@ internal sealed class LicenseQueries(IDbContextFactory<LicenseDbContext> databas
 
     private async Task<Result<T>> ReadAsync<T>(Actor actor, Func<LicenseDbContext, ActorAccess, Task<Result<T>>> read, CancellationToken cancellation)
     {
+        // SQLite's driver works on the calling thread; a circuit's must stay free for what is typed next.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         await using LicenseDbContext db = databases.CreateDbContext();
         ActorAccess? access = await ActorAccess.OfAsync(db, actor, Now, cancellation);
         return access is null ? new Failure.Forbidden("Your account may not see licenses.") : await read(db, access);

@@ -71,8 +71,12 @@ public sealed record LicenseDetail(
 public sealed record LicenseLink(int Id, Guid Uuid, string Name);
 
 /// <summary>A course, learning path or tag by name.</summary>
-/// <param name="Detail">What tells it from others of the same name: a course's subject and language, a path's slug.</param>
-public sealed record ContentItem(Guid Id, string Title, string? Detail);
+/// <param name="Detail">What tells it from others of the same name: a course's subject and language, a path's language.</param>
+public sealed record ContentItem(Guid Id, string Title, string? Detail)
+{
+    /// <summary>The detail of an item that only history still knows; its title is its id.</summary>
+    public const string Gone = "no longer in the catalogue";
+}
 
 /// <summary>A client to choose.</summary>
 public sealed record ClientChoice(Guid Id, string Name, string Key);

@@ -1,3 +1,4 @@
+using LicenseAdmin.Licenses.Edit;
 using LicenseAdmin.Licenses.Timeline;
 
 namespace LicenseAdmin.Licenses;
@@ -12,6 +13,7 @@ internal static class LicenseServices
         services.AddSingleton<LicenseQueries>();
         services.AddSingleton<TimelineQueries>();
         services.AddSingleton<IdempotentAnswers>();
+        services.AddSingleton<LicenseEditing>();
         return services;
     }
 }

@@ -86,5 +86,8 @@ internal static class CommandLine
     }
 
     private static string OneLine(IEnumerable<string> messages) =>
-        string.Join(' ', messages.SelectMany(message => message.Split(['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.Ordinal));
+        string.Join(
+            ' ',
+            messages.SelectMany(message => message.Split(['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.Ordinal)
+        );
 }

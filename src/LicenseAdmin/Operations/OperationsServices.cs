@@ -12,6 +12,15 @@ internal static class OperationsServices
     {
         AddSettingsOfTheWorkingDirectory(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+        // A build that is not published finds the assets of components by a manifest; the framework reads it in Development only.
+        builder.WebHost.UseStaticWebAssets();
+
+        // Cookies' keys lie in the database, in the clear like everything that they protect: the database is what has to be guarded.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
+
+        // Framing is the content security policy's to forbid, in one place.
+        builder.Services.AddAntiforgery(options => options.SuppressXFrameOptionsHeader = true);
         QuietStart.Add(builder.Services);
         Health.Add(builder.Services);
         Proxies.Add(builder.Services);

@@ -79,6 +79,7 @@ public sealed class SqlServerTests
         await timeline.PageAsync(Guid.NewGuid(), EveryTimelineFilter, 5, 25, actor, none);
         await timeline.SinceAsync(Guid.NewGuid(), 3, actor, none);
         await timeline.ChoicesAsync(Guid.NewGuid(), actor, none);
+        await timeline.EverHadAsync(Guid.NewGuid(), actor, none);
         await timeline.NamesAsync([new ScalarDifference(LicenseFields.Parent, 1, 2)], none);
 
         Assert.Contains(server.Commands, sql => sql.Contains("FROM [LicenseChanges]", StringComparison.Ordinal));
@@ -158,7 +159,7 @@ public sealed class SqlServerTests
             TransactionId = "t",
             From = DateTime.UnixEpoch,
             Until = DateTime.UnixEpoch,
-            ContentId = Guid.NewGuid(),
+            Content = new ContentRef(ContentKind.Course, Guid.NewGuid()),
         };
 
     private static IEnumerable<LicenseFilter> Filters() =>

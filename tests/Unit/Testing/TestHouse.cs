@@ -50,6 +50,9 @@ internal sealed class TestHouse : IAsyncDisposable
 
     public CatalogImport Import => services.GetRequiredService<CatalogImport>();
 
+    /// <summary>Adds the same services over the same file, for rendering components.</summary>
+    public IServiceCollection AddTo(IServiceCollection services) => AddServices(services, File, Clock);
+
     public static async Task<TestHouse> OpenAsync()
     {
         string file = TemporaryFile();
@@ -173,12 +176,15 @@ internal sealed class TestHouse : IAsyncDisposable
 
     private static string TemporaryFile() => Path.Combine(Path.GetTempPath(), $"licenseadmin-{Guid.NewGuid():n}.db");
 
-    private static ServiceProvider Services(string file, TimeProvider clock)
+    private static ServiceProvider Services(string file, TimeProvider clock) =>
+        AddServices(new ServiceCollection().AddLogging(), file, clock).BuildServiceProvider();
+
+    private static IServiceCollection AddServices(IServiceCollection services, string file, TimeProvider clock)
     {
         IConfiguration configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:LicenseAdmin"] = ConnectionString(file) })
             .Build();
-        return new ServiceCollection().AddLogging().AddSingleton(clock).AddData(configuration).AddCatalog().AddLicenses().BuildServiceProvider();
+        return services.AddSingleton(clock).AddData(configuration).AddCatalog().AddLicenses();
     }
 
     // Migrating takes half a second: once for all tests, the rest copy the file.

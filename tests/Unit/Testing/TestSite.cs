@@ -4,7 +4,6 @@ using LicenseAdmin.Domain;
 using LicenseAdmin.Identity;
 using LicenseAdmin.Identity.ApiKeys;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -54,9 +53,6 @@ internal sealed class TestSite : IAsyncDisposable
             $"--ConnectionStrings:LicenseAdmin=Data Source={inUse.File}",
             .. settings ?? [],
         ]);
-
-        // Outside Development the assets of a build that is not published are found only like this.
-        builder.WebHost.UseStaticWebAssets();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(inUse.Clock);
 

@@ -14,6 +14,9 @@ public sealed class PersonZone
     /// <summary>The zone's IANA name, for example <c>Europe/Berlin</c>.</summary>
     public string Name => zone.Id;
 
+    /// <summary>For what reads and writes dates strictly, such as a form.</summary>
+    public TimeZoneInfo Zone => zone;
+
     /// <summary>Asks the browser. A zone that this machine does not know leaves UTC, which every instant then says.</summary>
     public async Task ReadAsync(IJSRuntime js, CancellationToken cancellation)
     {

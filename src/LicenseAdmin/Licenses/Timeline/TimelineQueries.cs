@@ -25,8 +25,11 @@ public sealed record TimelineFilter
     public DateTime? Until { get; init; }
 
     /// <summary>A course, learning path or tag that came or went.</summary>
-    public Guid? ContentId { get; init; }
+    public ContentRef? Content { get; init; }
 }
+
+/// <summary>Names a course, learning path or tag, which need not be in the catalogue any more.</summary>
+public sealed record ContentRef(ContentKind Kind, Guid Id);
 
 /// <summary>An entry of the timeline.</summary>
 /// <param name="Version">The version that the change made.</param>
@@ -132,7 +135,11 @@ internal sealed class TimelineQueries(IDbContextFactory<LicenseDbContext> databa
         return await NamesAsync(db, differences, cancellation);
     }
 
-    /// <summary>Titles of the items of one list, for unfolding it: those of <paramref name="ids"/> whose title holds the text, by title.</summary>
+    /// <summary>
+    /// The items of one list, for unfolding it: those of <paramref name="ids"/> whose title holds the text, by title. Last come those that have
+    /// left the catalogue, whose title is their id.
+    /// </summary>
+    /// <param name="ids">Each once.</param>
     public async Task<Page<ContentItem>> ItemsAsync(
         ContentKind kind,
         IReadOnlyCollection<Guid> ids,
@@ -148,7 +155,55 @@ internal sealed class TimelineQueries(IDbContextFactory<LicenseDbContext> databa
             db.TitledContent(kind, ids),
             (narrowed, term) => narrowed.Where(item => item.SearchText.Contains(term))
         );
-        return await ContentPage.ReadAsync(items, skip, take, cancellation);
+        Page<ContentItem> known = await ContentPage.ReadAsync(items, skip, take, cancellation);
+        if ((terms.Length == 0 ? known.Total : await db.TitledContent(kind, ids).CountAsync(cancellation)) == ids.Count)
+        {
+            return known;
+        }
+
+        HashSet<Guid> stillThere = await db.TitledContent(kind, ids).Select(item => item.Id).ToHashSetAsync(cancellation);
+        List<ContentItem> gone =
+        [
+            .. ids.Where(id => !stillThere.Contains(id))
+                .Order()
+                .Select(id => new ContentItem(id, id.ToString(), ContentItem.Gone))
+                .Where(item => terms.All(term => SearchText.Fold(item.Title).Contains(term, StringComparison.Ordinal))),
+        ];
+        return new Page<ContentItem>(
+            [.. known.Items, .. gone.Skip(Math.Max(0, skip - known.Total)).Take(take - known.Items.Count)],
+            known.Total + gone.Count
+        );
+    }
+
+    /// <summary>Every course, learning path and tag that ever came to the license, whether it went again or not.</summary>
+    public async Task<Result<IReadOnlyDictionary<ContentKind, IReadOnlySet<Guid>>>> EverHadAsync(
+        Guid uuid,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        await using LicenseDbContext db = databases.CreateDbContext();
+        if (await LicenseIdAsync(db, uuid, actor, cancellation) is not { } license)
+        {
+            return new Failure.NotFound("The license");
+        }
+
+        long lists = LicenseFields.Content.Aggregate(0L, (bits, list) => bits | list.Bit);
+        IAsyncEnumerable<string> changes = db
+            .Changes.Where(change => change.LicenseId == license && (change.Fields & lists) != 0)
+            .Select(change => change.Differences)
+            .AsAsyncEnumerable();
+        Dictionary<ContentKind, HashSet<Guid>> had = LicenseFields.Content.ToDictionary(list => list.Kind, _ => new HashSet<Guid>());
+        await foreach (string differences in changes.WithCancellation(cancellation))
+        {
+            // A license begins with empty lists: what it ever had was added once.
+            foreach (ContentDifference list in DifferenceJson.Read(differences).OfType<ContentDifference>())
+            {
+                had[list.Content.Kind].UnionWith(list.Added);
+            }
+        }
+
+        return had.ToDictionary(list => list.Key, IReadOnlySet<Guid> (list) => list.Value);
     }
 
     private static IQueryable<LicenseChange> Narrow(IQueryable<LicenseChange> changes, TimelineFilter filter)
@@ -189,12 +244,12 @@ internal sealed class TimelineQueries(IDbContextFactory<LicenseDbContext> databa
             changes = changes.Where(change => change.At < until);
         }
 
-        if (filter.ContentId is { } content)
+        if (filter.Content is { } content)
         {
-            // Differences spell ids in lower case; the bits spare reading rows that touch no list.
-            string id = content.ToString();
-            long lists = LicenseFields.Content.Aggregate(0L, (bits, list) => bits | list.Bit);
-            changes = changes.Where(change => (change.Fields & lists) != 0 && change.Differences.Contains(id));
+            // Differences spell ids in lower case; the bit spares reading rows that do not touch the list.
+            string id = content.Id.ToString();
+            long list = LicenseFields.Of(content.Kind).Bit;
+            changes = changes.Where(change => (change.Fields & list) != 0 && change.Differences.Contains(id));
         }
 
         return changes;

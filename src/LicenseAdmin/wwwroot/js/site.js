@@ -15,6 +15,13 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// In a combobox the arrows choose and Enter takes; neither moves the caret or sends a form. The circuit hears them all the same.
+document.addEventListener("keydown", (event) => {
+  if (["ArrowUp", "ArrowDown", "Enter"].includes(event.key) && event.target.matches("[role=combobox]")) {
+    event.preventDefault();
+  }
+});
+
 // Escape puts a tip away until the pointer or the focus moves on.
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {

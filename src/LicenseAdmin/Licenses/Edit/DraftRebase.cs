@@ -1,0 +1,62 @@
+using LicenseAdmin.Domain;
+
+namespace LicenseAdmin.Licenses.Edit;
+
+/// <summary>Whose value of a field that two people changed.</summary>
+public enum Side
+{
+    Theirs,
+    Mine,
+}
+
+/// <summary>A field that two people changed, each to another value; both differences start from the version both saw.</summary>
+/// <param name="Mine">Null where what was typed here cannot be read.</param>
+public sealed record FieldClash(ValueField Field, Difference Theirs, Difference? Mine);
+
+/// <summary>
+/// A draft carried from the version it began on to a newer one: fields that only one side changed go that side's way, and only where both
+/// changed the same field is there something to choose. Nothing typed is lost: a clash keeps both texts.
+/// </summary>
+public sealed class DraftRebase
+{
+    private readonly LicenseDraft mine;
+    private readonly License theirs;
+    private readonly int seatsUsed;
+
+    private DraftRebase(LicenseDraft mine, License theirs, int seatsUsed)
+    {
+        this.mine = mine;
+        this.theirs = theirs;
+        this.seatsUsed = seatsUsed;
+        Clashes = [.. mine.Changed.Select(Clash).OfType<FieldClash>()];
+    }
+
+    /// <summary>In the order in which they were edited here.</summary>
+    public IReadOnlyList<FieldClash> Clashes { get; }
+
+    internal static DraftRebase Of(LicenseDraft mine, License theirs, int seatsUsed) => new(mine, theirs, seatsUsed);
+
+    /// <summary>The draft over the newer version.</summary>
+    /// <param name="choices">One for each clash.</param>
+    public LicenseDraft Resolve(IReadOnlyDictionary<ValueField, Side> choices)
+    {
+        LicenseDraft rebased = mine.Over(theirs, seatsUsed);
+        HashSet<ValueField> given = [.. Clashes.Select(clash => clash.Field).Where(field => choices[field] == Side.Theirs)];
+        foreach (ValueField field in mine.Changed.Where(field => !given.Contains(field)))
+        {
+            rebased.Type(field, mine.TextOf(field));
+        }
+
+        return rebased;
+    }
+
+    private FieldClash? Clash(ValueField field)
+    {
+        Difference? made = mine.Differences.FirstOrDefault(difference => difference.Field == field);
+        bool agreed = made is not null && Between(field, mine.Preview, theirs) is null;
+        return !agreed && Between(field, mine.Base, theirs) is { } theirChange ? new FieldClash(field, theirChange, made) : null;
+    }
+
+    // What the service would call a difference: texts that differ in form only are the same value.
+    private static Difference? Between(ValueField field, License one, License other) => field.Change(one.Clone(), field.Read(other));
+}

@@ -1,0 +1,75 @@
+using LicenseAdmin.Common;
+using LicenseAdmin.Domain;
+using LicenseAdmin.Licenses.Timeline;
+
+namespace LicenseAdmin.Licenses.Edit;
+
+/// <summary>What a save would do, as the update service itself says it.</summary>
+public sealed record LicenseReview(LicenseOutcome Outcome, DifferenceNames Names)
+{
+    /// <summary>The warnings first.</summary>
+    public IEnumerable<Consequence> Consequences => Outcome.Consequences.OrderBy(consequence => !consequence.IsWarning);
+}
+
+/// <summary>What stands between a draft and the license, where somebody saved meanwhile.</summary>
+/// <param name="Newest">The license as it is stored now.</param>
+/// <param name="Since">Who changed what after the version that the draft began on.</param>
+/// <param name="Rebase">What became of the draft's own changes.</param>
+/// <param name="Names">For the draft's own changes.</param>
+public sealed record LicenseConflict(LicenseDetail Newest, TimelinePage Since, DraftRebase Rebase, DifferenceNames Names);
+
+/// <summary>The steps by which the page takes a draft to the update service: review, save, and what to do about a conflict.</summary>
+internal sealed class LicenseEditing(LicenseUpdateService updates, LicenseQueries queries, TimelineQueries timeline)
+{
+    /// <summary>What <see cref="SaveAsync"/> would do or refuse.</summary>
+    public async Task<Result<LicenseReview>> ReviewAsync(LicenseDraft draft, Actor actor, CancellationToken cancellation) =>
+        await ReviewAsync(await updates.PreviewAsync(Update(draft, new ChangeReason(ChangeOrigin.Browser)), actor, cancellation), cancellation);
+
+    /// <summary>What <see cref="CreateAsync"/> would do or refuse.</summary>
+    public async Task<Result<LicenseReview>> ReviewAsync(NewLicense license, Actor actor, CancellationToken cancellation) =>
+        await ReviewAsync(
+            await updates.PreviewAsync(license.ToCommand(new ChangeReason(ChangeOrigin.Browser, ChangeReason.Create)), actor, cancellation),
+            cancellation
+        );
+
+    /// <summary>Saves a draft, unless its license has another version by now: that is a Conflict.</summary>
+    public Task<Result<LicenseOutcome>> SaveAsync(LicenseDraft draft, ChangeReason reason, Actor actor, CancellationToken cancellation) =>
+        updates.UpdateAsync(Update(draft, reason), actor, cancellation);
+
+    public Task<Result<LicenseOutcome>> CreateAsync(NewLicense license, ChangeReason reason, Actor actor, CancellationToken cancellation) =>
+        updates.CreateAsync(license.ToCommand(reason), actor, cancellation);
+
+    /// <summary>What happened to the license since the draft began, and where the two meet.</summary>
+    public async Task<Result<LicenseConflict>> ConflictAsync(LicenseDraft draft, Actor actor, CancellationToken cancellation)
+    {
+        Result<LicenseDetail> read = await queries.FindAsync(draft.Base.Uuid, actor, cancellation);
+        if (!read.TryGet(out LicenseDetail? newest, out Failure? failure))
+        {
+            return failure;
+        }
+
+        Result<TimelinePage> since = await timeline.SinceAsync(draft.Base.Uuid, draft.Base.Version, actor, cancellation);
+        return since.TryGet(out TimelinePage? entries, out failure)
+            ? new LicenseConflict(
+                newest,
+                entries,
+                DraftRebase.Of(draft, newest.License, newest.View.Seats.Used),
+                await timeline.NamesAsync(draft.Differences, cancellation)
+            )
+            : failure;
+    }
+
+    private static UpdateLicense Update(LicenseDraft draft, ChangeReason reason) =>
+        new()
+        {
+            License = new LicenseKey { Uuid = draft.Base.Uuid },
+            Edits = draft.ToEdits(),
+            ExpectedVersion = draft.Base.Version,
+            Reason = reason,
+        };
+
+    private async Task<Result<LicenseReview>> ReviewAsync(Result<LicenseOutcome> preview, CancellationToken cancellation) =>
+        preview.TryGet(out LicenseOutcome? outcome, out Failure? failure)
+            ? new LicenseReview(outcome, await timeline.NamesAsync(outcome.Differences, cancellation))
+            : failure;
+}

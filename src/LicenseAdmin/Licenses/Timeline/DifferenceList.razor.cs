@@ -1,0 +1,21 @@
+using LicenseAdmin.Domain;
+using Microsoft.AspNetCore.Components;
+
+namespace LicenseAdmin.Licenses.Timeline;
+
+/// <summary>Renders differences, those of history and those that a save would make. With none it renders an empty list: say so around it.</summary>
+public sealed partial class DifferenceList
+{
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<Difference> Differences { get; set; }
+
+    [Parameter, EditorRequired]
+    public required DifferenceNames Names { get; set; }
+
+    private IEnumerable<Difference> InReadingOrder =>
+        LicenseFields.All.SelectMany(known => Differences.Where(difference => difference.Field == known));
+
+    // Every license starts some time: only what makes one starts from no date. Its befores are defaults that nobody chose.
+    private bool IsCreation =>
+        Differences.OfType<ScalarDifference>().Any(scalar => scalar.Scalar == LicenseFields.StartsAt && scalar.Before is DateTime { Ticks: 0 });
+}

@@ -1,0 +1,35 @@
+using LicenseAdmin.Domain;
+
+namespace LicenseAdmin.Licenses.Timeline;
+
+/// <summary>The doors that changes come in by, in words.</summary>
+public static class Doors
+{
+    public static IReadOnlyList<ChangeOrigin> All { get; } = Enum.GetValues<ChangeOrigin>();
+
+    /// <summary>The name of a door, for choosing it.</summary>
+    public static string Name(ChangeOrigin door) =>
+        door switch
+        {
+            ChangeOrigin.Browser => "Browser",
+            ChangeOrigin.ContractA => "Contract A (program license update)",
+            ChangeOrigin.ContractB => "Contract B (license update)",
+            ChangeOrigin.Bulk => "Bulk assignment",
+            ChangeOrigin.Import => "Import",
+            ChangeOrigin.Restore => "Restore",
+            _ => "Demonstration data",
+        };
+
+    /// <summary>What follows the actor in a sentence: "dana@example.org in the browser".</summary>
+    public static string Phrase(ChangeOrigin door) =>
+        door switch
+        {
+            ChangeOrigin.Browser => "in the browser",
+            ChangeOrigin.ContractA => "via contract A",
+            ChangeOrigin.ContractB => "via contract B",
+            ChangeOrigin.Bulk => "by bulk assignment",
+            ChangeOrigin.Import => "by import",
+            ChangeOrigin.Restore => "by restore",
+            _ => "as demonstration data",
+        };
+}

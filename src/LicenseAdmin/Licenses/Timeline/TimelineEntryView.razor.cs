@@ -1,0 +1,39 @@
+using LicenseAdmin.Common.Ui;
+using LicenseAdmin.Domain;
+using Microsoft.AspNetCore.Components;
+
+namespace LicenseAdmin.Licenses.Timeline;
+
+/// <summary>One entry of a timeline.</summary>
+public sealed partial class TimelineEntryView
+{
+    [Inject]
+    private PersonZone Zone { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public required TimelineEntry Entry { get; set; }
+
+    [Parameter, EditorRequired]
+    public required DifferenceNames Names { get; set; }
+
+    /// <summary>What the timeline is searched for: the entry then says whether it came or went.</summary>
+    [Parameter]
+    public ContentRef? Sought { get; set; }
+
+    [Parameter]
+    public string? SoughtTitle { get; set; }
+
+    [Parameter]
+    public EventCallback<string> TransactionChosen { get; set; }
+
+    private ChangeLook Look => ChangeLook.Of(Entry.ChangeType);
+
+    // "Import by dana@example.org" says it all.
+    private string Way =>
+        string.Equals(Entry.ChangeType, Entry.Origin.ToString(), StringComparison.OrdinalIgnoreCase) ? string.Empty : Doors.Phrase(Entry.Origin);
+
+    private bool? Came =>
+        Sought is not null && Entry.Differences.OfType<ContentDifference>().FirstOrDefault(list => list.Content.Kind == Sought.Kind) is { } list
+            ? list.Added.Contains(Sought.Id)
+            : null;
+}

@@ -1,0 +1,56 @@
+using LicenseAdmin.Common;
+using LicenseAdmin.Domain;
+
+namespace LicenseAdmin.Licenses.Timeline;
+
+/// <summary>An entry with the names that were read with it.</summary>
+public sealed record FeedEntry(TimelineEntry Entry, DifferenceNames Names);
+
+/// <summary>What of a license's timeline has been read so far, newest first. Every entry is in it once, whatever is written meanwhile.</summary>
+internal sealed class TimelineFeed(TimelineQueries queries, Guid license, TimelineFilter filter)
+{
+    internal const int PageSize = 25;
+
+    private readonly List<FeedEntry> entries = [];
+    private long? before;
+
+    public IReadOnlyList<FeedEntry> Entries => entries;
+
+    public bool HasOlder => before is not null;
+
+    /// <summary>Reads the next older stretch (at first: the newest) and gives how many entries it brought.</summary>
+    public async Task<Result<int>> ReadOlderAsync(Actor actor, CancellationToken cancellation)
+    {
+        Result<TimelinePage> read = await queries.PageAsync(license, filter, before, PageSize, actor, cancellation);
+        return read.TryGet(out TimelinePage? page, out Failure? failure) ? Take(page) : failure;
+    }
+
+    /// <summary>Reads what was written since and gives how many entries it brought.</summary>
+    public async Task<Result<int>> ReadNewerAsync(Actor actor, CancellationToken cancellation)
+    {
+        Result<TimelinePage> read = await queries.PageAsync(license, filter, null, PageSize, actor, cancellation);
+        if (!read.TryGet(out TimelinePage? page, out Failure? failure))
+        {
+            return failure;
+        }
+
+        long newest = entries.Count == 0 ? 0 : entries[0].Entry.Id;
+        if (page.Before > newest)
+        {
+            // More than a stretch was written: rather than leave a hole, begin anew.
+            entries.Clear();
+            return Take(page);
+        }
+
+        FeedEntry[] newer = [.. page.Entries.Where(entry => entry.Id > newest).Select(entry => new FeedEntry(entry, page.Names))];
+        entries.InsertRange(0, newer);
+        return newer.Length;
+    }
+
+    private int Take(TimelinePage page)
+    {
+        entries.AddRange(page.Entries.Select(entry => new FeedEntry(entry, page.Names)));
+        before = page.Before;
+        return page.Entries.Count;
+    }
+}

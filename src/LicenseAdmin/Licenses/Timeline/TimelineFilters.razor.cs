@@ -1,0 +1,88 @@
+using System.Globalization;
+using LicenseAdmin.Domain;
+using Microsoft.AspNetCore.Components;
+
+namespace LicenseAdmin.Licenses.Timeline;
+
+/// <summary>Lets a person choose what to see of a timeline.</summary>
+public sealed partial class TimelineFilters
+{
+    private bool open;
+
+    [Parameter, EditorRequired]
+    public required Guid LicenseUuid { get; set; }
+
+    [Parameter, EditorRequired]
+    public required TimelineView View { get; set; }
+
+    [Parameter, EditorRequired]
+    public required TimelineChoices Choices { get; set; }
+
+    /// <summary>The title of <see cref="TimelineView.Content"/>.</summary>
+    [Parameter]
+    public string? ContentTitle { get; set; }
+
+    [Parameter]
+    public EventCallback<TimelineView> ViewChanged { get; set; }
+
+    private IEnumerable<(string Label, string Value, TimelineView Without)> Set
+    {
+        get
+        {
+            if (View.Content is { } content)
+            {
+                yield return (Kinds.One(content.Kind), ContentTitle ?? content.Id.ToString(), View with { Content = null });
+            }
+
+            if (View.Field is { } one)
+            {
+                yield return ("Field", one.Label, View with { Field = null });
+            }
+
+            if (View.ActorName is { } actor)
+            {
+                yield return ("Changed by", actor, View with { ActorName = null });
+            }
+
+            if (View.ChangeType is { } type)
+            {
+                yield return ("Change type", ChangeLook.Of(type).Name, View with { ChangeType = null });
+            }
+
+            if (View.Door is { } door)
+            {
+                yield return ("Came by", Doors.Name(door), View with { Door = null });
+            }
+
+            if (View.From is { } from)
+            {
+                yield return ("From", Day(from), View with { From = null });
+            }
+
+            if (View.Until is { } until)
+            {
+                yield return ("To", Day(until), View with { Until = null });
+            }
+
+            if (View.TransactionId is { } transaction)
+            {
+                yield return ("Transaction", transaction, View with { TransactionId = null });
+            }
+        }
+    }
+
+    // An address may name what this license's history does not hold: the box shows it all the same.
+    private static IEnumerable<string> With(IEnumerable<string> choices, string? chosen) =>
+        chosen is null ? choices : choices.Append(chosen).Distinct(StringComparer.Ordinal);
+
+    private static string? Chosen(ChangeEventArgs change) => change.Value is string { Length: > 0 } text ? text : null;
+
+    private static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
+    private Task ChooseField(ChangeEventArgs change) => ShowAsync(View with { Field = Chosen(change) is { } key ? LicenseFields.Find(key) : null });
+
+    private Task ChooseDoor(ChangeEventArgs change) =>
+        ShowAsync(View with { Door = Enum.TryParse(Chosen(change), out ChangeOrigin door) ? door : null });
+
+    private Task ShowAsync(TimelineView view) => view == View ? Task.CompletedTask : ViewChanged.InvokeAsync(view);
+}

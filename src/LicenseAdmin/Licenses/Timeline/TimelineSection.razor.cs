@@ -1,0 +1,229 @@
+using System.Globalization;
+using LicenseAdmin.Common;
+using LicenseAdmin.Common.Ui;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.JSInterop;
+
+namespace LicenseAdmin.Licenses.Timeline;
+
+/// <summary>A license's history, newest first, by days of the person's calendar. The page's address keeps what is chosen to be seen.</summary>
+public sealed partial class TimelineSection : IAsyncDisposable
+{
+    private string path = string.Empty;
+    private TimelineView view = TimelineView.Everything;
+    private TimelineChoices choices = new([], []);
+    private TimelineFeed? feed;
+    private string? contentTitle;
+    private Failure? failure;
+    private string announcement = string.Empty;
+    private CancellationTokenSource? reading;
+    private (Guid License, long Version) read;
+    private ElementReference end;
+    private TimelineScript? script;
+    private bool moved;
+    private string? toFocus;
+
+    [Inject]
+    private TimelineQueries Queries { get; set; } = null!;
+
+    [Inject]
+    private PersonZone Zone { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime Js { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public required Guid LicenseUuid { get; set; }
+
+    /// <summary>The license's version as the page knows it: when it changes, the newest entries are read.</summary>
+    [Parameter]
+    public long Version { get; set; }
+
+    private IEnumerable<IGrouping<DateOnly, FeedEntry>> Days => feed?.Entries.GroupBy(shown => DayOf(shown.Entry.At)) ?? [];
+
+    /// <summary>Reads what was written since, for changes that make no version.</summary>
+    public Task RefreshAsync() =>
+        ReadAsync(async cancellation =>
+        {
+            await ReadChoicesAsync(cancellation);
+            return feed is null ? await StartAsync(cancellation) : await feed.ReadNewerAsync(await ActorAsync(), cancellation);
+        });
+
+    public async ValueTask DisposeAsync()
+    {
+        Navigation.LocationChanged -= FollowAddress;
+        Dispose();
+        if (script is not null)
+        {
+            await script.DisposeAsync();
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        reading?.Dispose();
+    }
+
+    protected override void OnInitialized() => Navigation.LocationChanged += FollowAddress;
+
+    protected override Task OnParametersSetAsync()
+    {
+        (Guid License, long Version) before = read;
+        read = (LicenseUuid, Version);
+        return before.License != LicenseUuid ? OpenAsync()
+            : before.Version != Version ? RefreshAsync()
+            : Task.CompletedTask;
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            script = await TimelineScript.ImportAsync(Js, () => InvokeAsync(ReadOlderAsync), Gone);
+            await script.WatchAsync(end, Gone);
+        }
+
+        if (script is not null && toFocus is { } id)
+        {
+            toFocus = null;
+            await script.FocusAsync(id, Gone);
+        }
+
+        if (script is not null && moved)
+        {
+            moved = false;
+            await script.WatchAgainAsync(Gone);
+        }
+    }
+
+    private static string EntryId(FeedEntry shown) => string.Create(CultureInfo.InvariantCulture, $"change-{shown.Entry.Id}");
+
+    private static string DayId(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"day-{day:yyyy-MM-dd}");
+
+    private string DayName(DateOnly day)
+    {
+        string date = day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+        return (DayOf(Clock.GetUtcNow().UtcDateTime).DayNumber - day.DayNumber) switch
+        {
+            0 => $"Today, {date}",
+            1 => $"Yesterday, {date}",
+            _ => $"{day.ToString("dddd", CultureInfo.InvariantCulture)}, {date}",
+        };
+    }
+
+    private DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(Zone.ToLocal(utc));
+
+    // A link to this very page may name other filters; a link away from it is the router's business.
+    private void FollowAddress(object? sender, LocationChangedEventArgs moved)
+    {
+        if (string.Equals(new Uri(moved.Location).AbsolutePath, path, StringComparison.Ordinal) && TimelineView.Read(moved.Location) != view)
+        {
+            _ = InvokeAsync(() =>
+            {
+                view = TimelineView.Read(moved.Location);
+                return ReadAsync(StartAsync);
+            });
+        }
+    }
+
+    private async Task ShowAsync(TimelineView chosen)
+    {
+        view = chosen;
+        if (script is not null)
+        {
+            await script.ReplaceQueryAsync(view.Write(), Gone);
+        }
+
+        await ReadAsync(StartAsync);
+    }
+
+    private Task OpenAsync()
+    {
+        path = new Uri(Navigation.Uri).AbsolutePath;
+        view = TimelineView.Read(Navigation.Uri);
+        return ReadAsync(async cancellation =>
+        {
+            await ReadChoicesAsync(cancellation);
+            return await StartAsync(cancellation);
+        });
+    }
+
+    private async Task ShowOlderAsync()
+    {
+        int known = feed?.Entries.Count ?? 0;
+        await ReadOlderAsync();
+
+        // Whoever pressed the button reads on where the new entries begin: the button may be gone.
+        toFocus = feed?.Entries.Count > known ? EntryId(feed.Entries[known]) : null;
+    }
+
+    private Task ReadOlderAsync() =>
+        reading is null && feed is { HasOlder: true } older
+            ? ReadAsync(async cancellation => await older.ReadOlderAsync(await ActorAsync(), cancellation))
+            : Task.CompletedTask;
+
+    private async Task<Result<int>> StartAsync(CancellationToken cancellation)
+    {
+        TimelineFeed fresh = new(Queries, LicenseUuid, view.ToFilter(Zone));
+        contentTitle = view.Content is { } content
+            ? (await Queries.ItemsAsync(content.Kind, [content.Id], null, 0, 1, cancellation)).Items[0].Title
+            : null;
+        Result<int> first = await fresh.ReadOlderAsync(await ActorAsync(), cancellation);
+        if (first.Failure is null)
+        {
+            feed = fresh;
+        }
+
+        return first;
+    }
+
+    private async Task ReadChoicesAsync(CancellationToken cancellation)
+    {
+        Result<TimelineChoices> offered = await Queries.ChoicesAsync(LicenseUuid, await ActorAsync(), cancellation);
+        choices = offered.TryGet(out TimelineChoices? found, out _) ? found : choices;
+    }
+
+    // One reading at a time: a later one stands for what is wanted now.
+    private async Task ReadAsync(Func<CancellationToken, Task<Result<int>>> read)
+    {
+        reading?.Cancel();
+        using CancellationTokenSource mine = CancellationTokenSource.CreateLinkedTokenSource(Gone);
+        reading = mine;
+        try
+        {
+            Result<int> result = await read(mine.Token);
+            failure = result.Failure;
+            moved = failure is null;
+            announcement = failure is null ? Announce(result.Value) : string.Empty;
+        }
+        catch (OperationCanceledException) when (mine.IsCancellationRequested)
+        {
+            return;
+        }
+        finally
+        {
+            if (reading == mine)
+            {
+                reading = null;
+                StateHasChanged();
+            }
+        }
+    }
+
+    private string Announce(int brought)
+    {
+        int all = feed?.Entries.Count ?? 0;
+        string changes = all == brought ? "" : "more ";
+        return $"{Number(brought)} {changes}{(brought == 1 ? "change" : "changes")}{(all == brought ? "" : $", {Number(all)} in all")}";
+    }
+
+    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

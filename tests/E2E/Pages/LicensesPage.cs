@@ -1,0 +1,31 @@
+using LicenseAdmin.E2E.Testing;
+using Microsoft.Playwright;
+
+namespace LicenseAdmin.E2E.Pages;
+
+internal sealed class LicensesPage(Visitor visitor)
+{
+    private IPage Page => visitor.Page;
+
+    public ILocator Heading => Page.GetByRole(AriaRole.Heading, new() { Name = "Licenses", Exact = true });
+
+    private ILocator Filters => Page.GetByRole(AriaRole.Search, new() { Name = "Find licenses" });
+
+    public ILocator Search => Filters.GetByRole(AriaRole.Searchbox, new() { Name = "Search" });
+
+    public ILocator Client => Filters.GetByLabel("Client", new() { Exact = true });
+
+    public ILocator Status => Filters.GetByLabel("Status", new() { Exact = true });
+
+    public ILocator NewLicense => Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "New license" });
+
+    /// <summary>The names on the page, one a row.</summary>
+    public ILocator Names => Page.GetByRole(AriaRole.Rowheader);
+
+    public Task OpenAsync(string query = "") => visitor.OpenAsync($"licenses{query}");
+
+    public ILocator Row(string name) =>
+        Page.GetByRole(AriaRole.Row, new() { Name = name }).Filter(new() { Has = Page.GetByRole(AriaRole.Rowheader) });
+
+    public ILocator Link(string name) => Names.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
+}

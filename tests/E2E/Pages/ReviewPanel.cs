@@ -1,0 +1,25 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace LicenseAdmin.E2E.Pages;
+
+/// <summary>What a save would do, before it is done.</summary>
+internal sealed class ReviewPanel(IPage page, string title = "Review and save")
+{
+    public ILocator Dialog => page.GetByRole(AriaRole.Dialog, new() { Name = title });
+
+    /// <summary>"12 learners keep their seats" and the like.</summary>
+    public ILocator Consequences => Dialog.GetByRole(AriaRole.List, new() { Name = "What it means" });
+
+    public ILocator ChangeType => Dialog.GetByLabel("Change type");
+
+    public ILocator TransactionId => Dialog.GetByLabel("Transaction id");
+
+    public Task SaveAsync() => Dialog.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^(Save|Create license)$") }).ClickAsync();
+
+    public Task BackAsync() => Dialog.GetByRole(AriaRole.Button, new() { Name = "Back to editing" }).ClickAsync();
+
+    /// <summary>How a changed field reads: its label, what it was, what it is now.</summary>
+    public static Regex Change(string label, string before, string after) =>
+        new($@"{Regex.Escape(label)}\s*was {Regex.Escape(before)}\s*→\s*is now {Regex.Escape(after)}");
+}

@@ -1,0 +1,41 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+using LicenseAdmin.Domain;
+using LicenseAdmin.E2E.Pages;
+using LicenseAdmin.E2E.Testing;
+
+namespace LicenseAdmin.E2E;
+
+/// <summary>Programs that change licenses beside people.</summary>
+public sealed class ProgramTests(AppFixture app) : BrowserTest(app)
+{
+    [Fact]
+    public async Task A_change_by_a_program_stands_on_the_timeline_with_the_name_of_its_key()
+    {
+        License license = await Backstage.AddLicenseAsync("Synchronised", edits => edits.Set(LicenseFields.SeatsLimit, 10));
+        string key = (await App.RunAsync(["apikey", "create", "--name", "Nightly sync", "--role", Roles.DmAdmin])).Trim();
+        using HttpClient program = new() { BaseAddress = App.App.Address };
+        program.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+
+        using HttpResponseMessage answer = await program.PutAsJsonAsync(
+            $"incoming/v2/licenses/{license.Uuid}",
+            new
+            {
+                name = "Synchronised",
+                courseIds = Backstage.Courses,
+                learningPathIds = Array.Empty<Guid>(),
+                courseTagIds = Array.Empty<Guid>(),
+                seatsLimit = 55,
+            }
+        );
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        Visitor visitor = await VisitAsync(App.Dana);
+        await new LicensePage(visitor).OpenAsync(license, "history");
+
+        TimelineSection timeline = new(visitor.Page);
+        await Expect(timeline.Newest).ToContainTextAsync(new Regex(@"by\s+API key\s+Nightly sync\s+via contract B"));
+        await Expect(timeline.Newest).ToContainTextAsync(ReviewPanel.Change("Seats", "10", "55"));
+        await Expect(timeline.Newest).ToContainTextAsync("Introduction to subject 1");
+    }
+}

@@ -1,0 +1,117 @@
+using LicenseAdmin.Domain;
+using LicenseAdmin.Licenses.Edit;
+
+namespace LicenseAdmin.Unit.Licenses.Edit;
+
+public sealed class DraftRebaseTests
+{
+    private static readonly Dictionary<ValueField, Side> NoChoice = [];
+
+    [Fact]
+    public void Fields_that_only_one_side_changed_go_that_sides_way()
+    {
+        License theirs = Drafts.License().Then(edits => edits.Set(LicenseFields.Label, "Theirs"));
+        LicenseDraft mine = Drafts.Of(Drafts.License());
+        mine.Type(LicenseFields.Name, "Mine");
+
+        DraftRebase rebase = DraftRebase.Of(mine, theirs, 0);
+        LicenseDraft rebased = rebase.Resolve(NoChoice);
+
+        Assert.Empty(rebase.Clashes);
+        Assert.Same(theirs, rebased.Base);
+        Assert.Equal([LicenseFields.Name], rebased.ToEdits().Fields);
+        Assert.Equal(("Mine", "Theirs"), (rebased.Preview.Name, rebased.Preview.Label));
+    }
+
+    [Theory]
+    [InlineData(Side.Mine, "50", 1)]
+    [InlineData(Side.Theirs, "80", 0)]
+    public void A_field_that_both_changed_is_chosen_and_both_texts_are_there_to_choose_from(Side side, string expected, int edits)
+    {
+        License theirs = Drafts.License().Then(changed => changed.Set(LicenseFields.SeatsLimit, 80));
+        LicenseDraft mine = Drafts.Of(Drafts.License());
+        mine.Type(LicenseFields.SeatsLimit, "50");
+
+        DraftRebase rebase = DraftRebase.Of(mine, theirs, 0);
+        LicenseDraft rebased = rebase.Resolve(new Dictionary<ValueField, Side> { [LicenseFields.SeatsLimit] = side });
+
+        Assert.Equal([Seats(theirs: 80, mine: 50)], rebase.Clashes);
+        Assert.Equal(expected, rebased.TextOf(LicenseFields.SeatsLimit));
+        Assert.Equal(edits, rebased.ToEdits().Fields.Count);
+    }
+
+    [Fact]
+    public void The_same_change_on_both_sides_is_nothing_to_choose_and_nothing_to_save()
+    {
+        License theirs = Drafts.License().Then(edits => edits.Set(LicenseFields.Name, "Same"));
+        LicenseDraft mine = Drafts.Of(Drafts.License());
+        mine.Type(LicenseFields.Name, " Same ");
+
+        DraftRebase rebase = DraftRebase.Of(mine, theirs, 0);
+
+        Assert.Empty(rebase.Clashes);
+        Assert.False(rebase.Resolve(NoChoice).HasChanges);
+    }
+
+    [Fact]
+    public void Another_spelling_of_what_was_there_does_not_take_their_change_back()
+    {
+        License theirs = Drafts.License().Then(edits => edits.Set(LicenseFields.Name, "Theirs"));
+        LicenseDraft mine = Drafts.Of(Drafts.License());
+        mine.Type(LicenseFields.Name, " Main ");
+
+        Assert.Equal("Theirs", DraftRebase.Of(mine, theirs, 0).Resolve(NoChoice).Preview.Name);
+    }
+
+    [Fact]
+    public void Text_that_cannot_be_read_clashes_with_a_change_of_theirs_and_is_kept()
+    {
+        License theirs = Drafts.License().Then(edits => edits.Set(LicenseFields.SeatsLimit, null));
+        LicenseDraft mine = Drafts.Of(Drafts.License());
+        mine.Type(LicenseFields.SeatsLimit, "1,5");
+
+        DraftRebase rebase = DraftRebase.Of(mine, theirs, 0);
+        LicenseDraft rebased = rebase.Resolve(new Dictionary<ValueField, Side> { [LicenseFields.SeatsLimit] = Side.Mine });
+
+        Assert.Equal([Seats(theirs: null) with { Mine = null }], rebase.Clashes);
+        Assert.Equal("1,5", rebased.TextOf(LicenseFields.SeatsLimit));
+        Assert.Equal([LicenseFields.SeatsLimit], rebased.Wrong);
+    }
+
+    [Fact]
+    public void The_rebased_draft_keeps_the_order_of_my_edits_and_counts_the_seats_of_now()
+    {
+        License theirs = Drafts.License().Then(edits => edits.Set(LicenseFields.Label, "Theirs"));
+        LicenseDraft mine = Drafts.Of(Drafts.License());
+        mine.Type(LicenseFields.ExpiresAt, "2026-11-01T00:00");
+        mine.Type(LicenseFields.StartsAt, "2026-02-01T00:00");
+        mine.Type(LicenseFields.SeatsLimit, "50");
+
+        LicenseDraft rebased = DraftRebase.Of(mine, theirs, seatsUsed: 51).Resolve(NoChoice);
+
+        Assert.Equal([LicenseFields.ExpiresAt, LicenseFields.StartsAt, LicenseFields.SeatsLimit], rebased.ToEdits().Fields);
+        Assert.Equal([LicenseFields.SeatsLimit], rebased.Wrong);
+    }
+
+    [Fact]
+    public void The_license_and_the_draft_it_started_from_stay_as_they_are()
+    {
+        License theirs = Drafts.License().Then(edits => edits.Set(LicenseFields.Name, "Theirs"));
+        LicenseDraft mine = Drafts.Of(Drafts.License());
+        mine.Type(LicenseFields.Name, "Mine");
+
+        DraftRebase
+            .Of(mine, theirs, 0)
+            .Resolve(new Dictionary<ValueField, Side> { [LicenseFields.Name] = Side.Mine })
+            .Type(LicenseFields.Name, "More");
+
+        Assert.Equal(("Main", "Mine", "Theirs"), (mine.Base.Name, mine.TextOf(LicenseFields.Name), theirs.Name));
+    }
+
+    internal static FieldClash Seats(int? theirs, int? mine = null) =>
+        new(
+            LicenseFields.SeatsLimit,
+            new ScalarDifference(LicenseFields.SeatsLimit, 100, theirs),
+            new ScalarDifference(LicenseFields.SeatsLimit, 100, mine)
+        );
+}
