@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace LicenseAdmin.Api;
 
@@ -7,7 +8,7 @@ namespace LicenseAdmin.Api;
 /// What surrounds the endpoints: every answer under the API's addresses that is not a success is a <see cref="Problem"/>, whoever refused the
 /// call: routing, authorization, the server or an exception.
 /// </summary>
-internal static class ApiPipeline
+internal static partial class ApiPipeline
 {
     internal const string Root = "/api";
     internal const string OpenApiRoot = "/openapi";
@@ -23,7 +24,15 @@ internal static class ApiPipeline
             context => Array.Exists(Roots, root => context.Request.Path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase)),
             api =>
             {
-                api.UseExceptionHandler(failed => failed.Run(AnswerExceptionAsync));
+                api.UseExceptionHandler(
+                    new ExceptionHandlerOptions
+                    {
+                        ExceptionHandler = AnswerExceptionAsync,
+
+                        // Logged here, once, under the trace id that the caller is told.
+                        SuppressDiagnosticsCallback = _ => true,
+                    }
+                );
                 api.UseStatusCodePages(context => AnswerStatusAsync(context.HttpContext));
                 api.UseMiddleware<ApiRateLimit>();
             }
@@ -31,14 +40,21 @@ internal static class ApiPipeline
 
     private static Task AnswerExceptionAsync(HttpContext context)
     {
-        Exception? exception = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-        Problem problem = exception is BadHttpRequestException bad
-            ? new Problem(bad.StatusCode, "The request could not be read as HTTP.")
-            : new Problem(StatusCodes.Status500InternalServerError, "The call failed for a reason of our own. The log tells more under the trace id.")
-            {
-                TraceId = Activity.Current?.Id ?? context.TraceIdentifier,
-            };
-        return problem.ExecuteAsync(context);
+        Exception exception = context.Features.GetRequiredFeature<IExceptionHandlerFeature>().Error;
+        if (exception is BadHttpRequestException bad)
+        {
+            return new Problem(bad.StatusCode, "The request could not be read as HTTP.").ExecuteAsync(context);
+        }
+
+        string traceId = Activity.Current?.Id ?? context.TraceIdentifier;
+        LogFailed(context.RequestServices.GetRequiredService<ILogger<Problem>>(), traceId, exception);
+        return new Problem(
+            StatusCodes.Status500InternalServerError,
+            "The call failed for a reason of our own. The log tells more under the trace id."
+        )
+        {
+            TraceId = traceId,
+        }.ExecuteAsync(context);
     }
 
     private static Task AnswerStatusAsync(HttpContext context)
@@ -58,4 +74,7 @@ internal static class ApiPipeline
         context.Response.Headers.Remove("Location");
         return new Problem(status, detail).ExecuteAsync(context);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A call failed, trace id {TraceId}")]
+    private static partial void LogFailed(ILogger log, string traceId, Exception exception);
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using LicenseAdmin.Domain;
 using LicenseAdmin.Unit.Testing;
+using Microsoft.Extensions.Logging;
 
 namespace LicenseAdmin.Unit.Api;
 
@@ -23,6 +24,7 @@ public sealed class ApiSite : IAsyncLifetime
 
     private readonly HttpClient http = new(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 });
     private (string Name, string Value)[] settings = [];
+    private ILoggerProvider? log;
     private TestHouse house = null!;
     private TestSite site = null!;
 
@@ -43,6 +45,14 @@ public sealed class ApiSite : IAsyncLifetime
     internal static async Task<ApiSite> OpenAsync(params (string Name, string Value)[] settings)
     {
         ApiSite opened = new() { settings = settings };
+        await opened.InitializeAsync();
+        return opened;
+    }
+
+    /// <summary>A site whose log a test reads.</summary>
+    internal static async Task<ApiSite> OpenAsync(ILoggerProvider log)
+    {
+        ApiSite opened = new() { log = log };
         await opened.InitializeAsync();
         return opened;
     }
@@ -116,7 +126,17 @@ public sealed class ApiSite : IAsyncLifetime
     }
 
     private Task<TestSite> StartAsync() =>
-        TestSite.StartAsync(house, Unhurried.Concat(settings).Select(setting => $"--{setting.Name}={setting.Value}"));
+        TestSite.StartAsync(
+            house,
+            Unhurried.Concat(settings).Select(setting => $"--{setting.Name}={setting.Value}"),
+            builder =>
+            {
+                if (log is not null)
+                {
+                    builder.Logging.AddProvider(log);
+                }
+            }
+        );
 }
 
 internal static class RequestParts

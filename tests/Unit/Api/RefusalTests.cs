@@ -261,7 +261,8 @@ public sealed class RefusalTests(ApiSite site) : IClassFixture<ApiSite>
     [Fact]
     public async Task A_failure_of_our_own_is_a_problem_with_a_trace_id_and_nothing_else()
     {
-        await using ApiSite broken = await ApiSite.OpenAsync();
+        using WrittenLog log = new();
+        await using ApiSite broken = await ApiSite.OpenAsync(log);
         License license = await broken.House.CreateAsync("Broken");
         await using (LicenseDbContext db = broken.House.Database())
         {
@@ -272,7 +273,7 @@ public sealed class RefusalTests(ApiSite site) : IClassFixture<ApiSite>
 
         answer.IsProblem(500);
         Assert.NotNull(answer.Header("X-RateLimit-Remaining"));
-        Assert.NotEmpty(answer.Json.GetProperty("traceId").GetString()!);
+        Assert.Contains(log.Lines, line => line.Contains(answer.Json.GetProperty("traceId").GetString()!, StringComparison.Ordinal));
         Assert.DoesNotContain("SQLite", answer.Text, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("LicenseChanges", answer.Text, StringComparison.Ordinal);
     }
