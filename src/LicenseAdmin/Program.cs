@@ -1,4 +1,5 @@
 using System.Reflection;
+using LicenseAdmin.Api;
 using LicenseAdmin.Catalog;
 using LicenseAdmin.Data;
 using LicenseAdmin.Identity;
@@ -34,6 +35,7 @@ internal static class Site
         builder.Services.AddIdentity();
         builder.Services.AddCatalog();
         builder.Services.AddLicenses();
+        builder.Services.AddApi();
         builder.Services.AddShell();
         return builder;
     }
@@ -43,12 +45,14 @@ internal static class Site
         WebApplication site = builder.Build();
         site.UseOperations();
         site.UseErrorPages();
+        site.UseApi();
         site.UseAuthentication();
         site.UseAuthorization();
         site.UseAntiforgery();
         site.UseFreshAccountForms();
         site.MapStaticAssets().AllowAnonymous();
         site.MapOperations();
+        site.MapApi();
         site.MapAccount();
         site.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return site;

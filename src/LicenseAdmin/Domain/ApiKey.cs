@@ -34,6 +34,9 @@ public sealed class ApiKey
 /// <summary>The answer that a request with an idempotency key got, kept to be given again. See ADR 0006.</summary>
 public sealed class IdempotentAnswer
 {
+    /// <summary>How long an answer is given again; afterwards its key is free.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+
     public required Guid ApiKeyId { get; init; }
 
     /// <summary>The caller's <c>Idempotency-Key</c>, at most 255 characters.</summary>

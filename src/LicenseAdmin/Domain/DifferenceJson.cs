@@ -49,7 +49,8 @@ internal static class DifferenceJson
         return [.. document.RootElement.EnumerateArray().Select(ReadOne)];
     }
 
-    private static void WriteBody(Utf8JsonWriter writer, Difference difference)
+    /// <summary>Writes all of a difference but its field, into an object that the caller has begun.</summary>
+    internal static void WriteBody(Utf8JsonWriter writer, Difference difference)
     {
         switch (difference)
         {

@@ -16,6 +16,9 @@ public sealed record LicenseFilter
     /// <summary>Contract A's <c>platform_key</c>.</summary>
     public string? ClientKey { get; init; }
 
+    /// <summary>Contract A's <c>platform_org</c>.</summary>
+    public string? ClientOrg { get; init; }
+
     public LicenseStatus? Status { get; init; }
 
     /// <summary>Not expired, and ends within so many days.</summary>
@@ -29,6 +32,9 @@ public sealed record LicenseFilter
 
     /// <summary>The exact name.</summary>
     public string? Name { get; init; }
+
+    /// <summary>A part of the name; accents and case do not matter.</summary>
+    public string? NameContains { get; init; }
 
     public string? Source { get; init; }
 

@@ -217,7 +217,15 @@ internal sealed class LicenseQueries(IDbContextFactory<LicenseDbContext> databas
     /// <summary>The licenses that match, of those the actor reaches.</summary>
     private static IQueryable<License> Matching(LicenseDbContext db, LicenseFilter filter, ActorAccess access, DateTime now)
     {
-        IQueryable<License> licenses = Visible(db.LicensesMatching(SearchText.Terms(filter.Text)), access);
+        // What is part of the name is part of the indexed text.
+        string part = SearchText.Fold(filter.NameContains);
+        string[] terms = [.. SearchText.Terms(filter.Text), .. part.Length > 0 ? [part] : Array.Empty<string>()];
+        IQueryable<License> licenses = Visible(db.LicensesMatching(terms), access);
+        if (part.Length > 0)
+        {
+            licenses = licenses.Where(license => EF.Property<string>(license, ModelNames.SortName).Contains(part));
+        }
+
         if (filter.ClientId is { } client)
         {
             licenses = licenses.Where(license => license.ClientId == client);
@@ -226,6 +234,11 @@ internal sealed class LicenseQueries(IDbContextFactory<LicenseDbContext> databas
         if (filter.ClientKey is { } key)
         {
             licenses = licenses.Where(license => db.Clients.Any(c => c.Id == license.ClientId && c.Key == key));
+        }
+
+        if (filter.ClientOrg is { } org)
+        {
+            licenses = licenses.Where(license => db.Clients.Any(c => c.Id == license.ClientId && c.Org == org));
         }
 
         if (filter.Status is { } status)

@@ -75,6 +75,11 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
             ExternalId = externalId,
             CreatedAt = now,
         };
+        if (!command.Edits.Contains(LicenseFields.Name) && program is not null)
+        {
+            command.Edits.Set(LicenseFields.Name, program.Name);
+        }
+
         if (!command.Edits.Contains(LicenseFields.StartsAt))
         {
             command.Edits.Set(LicenseFields.StartsAt, now);
@@ -99,6 +104,11 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
     private static Failure.Invalid? Misfit(UpdateLicense command, LoadedLicense loaded)
     {
         Dictionary<string, string[]> wrong = new(StringComparer.Ordinal);
+        if (command.License.Id is { } id && id != loaded.License.Id)
+        {
+            wrong[LicenseKey.IdField] = ["This names another license than the external id, or none."];
+        }
+
         Check(CreateLicense.ExternalIdField, command.License.ExternalId, loaded.License.ExternalId, "names another license");
         Check(FixedParts.PlatformKeyField, command.Fixed?.PlatformKey, loaded.Client.Key, "cannot be changed");
         Check(FixedParts.PlatformOrgField, command.Fixed?.PlatformOrg, loaded.Client.Org, "cannot be changed");
@@ -188,7 +198,9 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
             Differences = differences,
             Consequences = Consequence.Of(before, license, differences, seats, formerDefault?.Name, now),
         };
-        return answer is null || await KeepAsync(answer, outcome, cancellation) ? outcome : new Failure.StillInFlight();
+        return answer is null || await IdempotentAnswers.KeepAsync(db, actor.Id, answer, outcome, now, cancellation)
+            ? outcome
+            : new Failure.StillInFlight();
     }
 
     private static void CheckReason(ChangeReason reason, Dictionary<string, string[]> wrong)
@@ -347,29 +359,5 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
         }
 
         return change;
-    }
-
-    // False: another instance has answered, or is answering, a request with the same key.
-    private async Task<bool> KeepAsync(AnswerToKeep answer, LicenseOutcome outcome, CancellationToken cancellation)
-    {
-        if (await db.IdempotentAnswers.AnyAsync(kept => kept.ApiKeyId == actor.Id && kept.Key == answer.Key, cancellation))
-        {
-            return false;
-        }
-
-        db.IdempotentAnswers.Add(
-            new IdempotentAnswer
-            {
-                ApiKeyId = actor.Id,
-                Key = answer.Key,
-                RequestHash = answer.RequestHash,
-                StatusCode = answer.StatusCode,
-                Version = outcome.License.Version,
-                Body = answer.Render(outcome),
-                CreatedAt = now,
-            }
-        );
-        await db.SaveChangesAsync(cancellation);
-        return true;
     }
 }

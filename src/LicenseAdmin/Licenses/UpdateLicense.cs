@@ -30,7 +30,7 @@ public sealed record FixedParts(string? PlatformKey, string? PlatformOrg, string
     public const string ProgramIdField = "programId";
 }
 
-/// <summary>Makes one license. Fields that the edits lack get their defaults: no seats, active, starting now.</summary>
+/// <summary>Makes one license. Fields that the edits lack get their defaults: the program's name, no seats, active, starting now.</summary>
 public sealed record CreateLicense
 {
     public const string ClientField = "client";

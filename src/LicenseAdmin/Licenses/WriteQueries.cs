@@ -73,15 +73,20 @@ internal static class WriteQueries
         [ContentKind.CourseTag] = KnownOf<CourseTag>(),
     };
 
-    /// <summary>The license that a key names, tracked; null where there is none.</summary>
-    public static Task<LoadedLicense?> LoadAsync(LicenseDbContext db, LicenseKey key, CancellationToken cancellation) =>
-        key switch
+    /// <summary>
+    /// The license that a key names, tracked; null where there is none. Where its ids name different licenses, or one of them none, it is the
+    /// first that is found: there still is a license to say so of.
+    /// </summary>
+    public static async Task<LoadedLicense?> LoadAsync(LicenseDbContext db, LicenseKey key, CancellationToken cancellation)
+    {
+        LoadedLicense? loaded = key switch
         {
-            { Id: { } id } => ById.On(db)(db, id, cancellation),
-            { Uuid: { } uuid } => ByUuid.On(db)(db, uuid, cancellation),
-            { ExternalId: { } externalId } => ByExternalId.On(db)(db, externalId, cancellation),
-            _ => Task.FromResult<LoadedLicense?>(null),
+            { Id: { } id } => await ById.On(db)(db, id, cancellation),
+            { Uuid: { } uuid } => await ByUuid.On(db)(db, uuid, cancellation),
+            _ => null,
         };
+        return loaded is null && key.ExternalId is { } externalId ? await ByExternalId.On(db)(db, externalId, cancellation) : loaded;
+    }
 
     /// <summary>The client of an id or a key.</summary>
     public static Task<Client?> ClientAsync(LicenseDbContext db, Guid? id, string? key, CancellationToken cancellation) =>
