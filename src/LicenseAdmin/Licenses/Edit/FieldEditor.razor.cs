@@ -42,6 +42,7 @@ public sealed partial class FieldEditor
         }
     }
 
+    // Here and in every control by a binding: a value that is merely rendered back would undo the letters typed since it was sent.
     private Task TypeAsync(string? text)
     {
         Draft.Type(Form.Field, text);

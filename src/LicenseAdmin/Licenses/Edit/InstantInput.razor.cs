@@ -6,6 +6,10 @@ namespace LicenseAdmin.Licenses.Edit;
 /// <summary>Edits an instant as <see cref="LocalInstant"/> spells it, on the clocks of a zone whose offset is named beside it.</summary>
 public sealed partial class InstantInput
 {
+    // Said by way of a variable, or the binding would want dates instead of what is typed.
+    private const string DateType = "date";
+    private const string TimeType = "time";
+
     private ElementReference box;
     private string date = string.Empty;
     private string time = string.Empty;

@@ -1,5 +1,6 @@
 using Bunit;
 using LicenseAdmin.Domain;
+using LicenseAdmin.Unit.Testing;
 
 namespace LicenseAdmin.Unit.Licenses.Edit;
 
@@ -20,7 +21,7 @@ public sealed class ConflictTests
         string conflict = await page.DialogAsync(".clash");
         await page.PressAsync("Apply my changes on top of theirs");
         Assert.Contains("Choose one of the two.", page.Find(".clash").Words(), StringComparison.Ordinal);
-        await page.Find("#clash-seatsLimit-Mine").ChangeAsync(true);
+        await page.SwitchAsync("#clash-seatsLimit-Mine");
         await page.PressAsync("Apply my changes on top of theirs");
         string review = await page.DialogAsync(".reason");
         await page.PressAsync("Save");
@@ -99,6 +100,7 @@ public sealed class ConflictTests
         await host.House.UpdateAsync(license, edits => edits.Set(LicenseFields.Name, "Theirs"));
 
         var reloaded = await host.OpenAsync(license);
+        await reloaded.WaitForElementAsync(".offer");
         Assert.Contains("The license has been changed since then", reloaded.Find(".offer").Words(), StringComparison.Ordinal);
         await reloaded.PressAsync("Restore");
         await reloaded.PressAsync("Review and save");

@@ -119,7 +119,7 @@ public sealed class LicensePageTests
         var page = await host.OpenAsync(license, "metadata");
 
         await page.TypeAsync(LicenseFields.Metadata, """{"a":[1,2]}""");
-        await page.FindAll("button").First(button => button.Words() == "Format").ClickAsync();
+        await page.ClickAsync("[data-field=metadata] .json-foot button");
 
         Assert.Equal("{\n  \"a\": [\n    1,\n    2\n  ]\n}", page.Find("#field-metadata").GetAttribute("value"));
         Assert.Contains("11 bytes of 64 KiB", page.Find("[data-field=metadata]").Words(), StringComparison.Ordinal);
@@ -133,11 +133,11 @@ public sealed class LicensePageTests
         var page = await host.OpenAsync(license);
 
         await page.TypeAsync(LicenseFields.SeatsLimit, "250");
-        await page.Find("#field-seatsLimit-none").ChangeAsync(true);
+        await page.SwitchAsync("#field-seatsLimit-none");
         Assert.True(page.Find("#field-seatsLimit").HasAttribute("disabled"));
         string review = await page.ReviewAsync();
         await page.PressAsync("Back to editing");
-        await page.Find("#field-seatsLimit-none").ChangeAsync(false);
+        await page.SwitchAsync("#field-seatsLimit-none", false);
 
         Assert.Contains("was 100 → is now unlimited", review, StringComparison.Ordinal);
         Assert.Contains("Seats become unlimited.", review, StringComparison.Ordinal);
@@ -155,7 +155,7 @@ public sealed class LicensePageTests
 
         await page.TypeAsync("#field-startsAt", "2026-10-25");
         await page.TypeAsync("#field-startsAt-time", "02:30");
-        await page.Find("[data-field=startsAt] select").ChangeAsync("+01:00");
+        await page.TypeAsync("[data-field=startsAt] select", "+01:00");
         await page.ReviewAsync();
         await page.PressAsync("Save");
 
@@ -173,7 +173,7 @@ public sealed class LicensePageTests
 
         await page.TypeAsync(LicenseFields.Parent, "bel");
         await page.WaitForElementAsync("[role=option]");
-        await page.Find("[role=option]").ClickAsync();
+        await page.ClickAsync("[role=option]");
         await page.PressAsync("Review and save");
 
         await page.WaitForAssertionAsync(() =>
@@ -215,6 +215,7 @@ public sealed class LicensePageTests
 
         host.Remember(host.Kept!);
         var reloaded = await host.OpenAsync(license);
+        await reloaded.WaitForElementAsync(".offer");
         Assert.Contains("Name, Seats", reloaded.Find(".offer").Words(), StringComparison.Ordinal);
         await reloaded.PressAsync("Restore");
 

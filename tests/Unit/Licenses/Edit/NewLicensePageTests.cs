@@ -18,7 +18,7 @@ public sealed class NewLicensePageTests
         await ChooseAsync(page, "programId", "data");
         await page.TypeAsync("#field-externalId", "EXT-1");
         await page.TypeAsync(LicenseFields.Name, "New one");
-        await page.Find("#field-seatsLimit-none").ChangeAsync(true);
+        await page.SwitchAsync("#field-seatsLimit-none");
 
         await page.PressAsync("Review and create");
         string review = await page.DialogAsync(".differences");
@@ -111,7 +111,7 @@ public sealed class NewLicensePageTests
     {
         await page.TypeAsync($"#field-{key}", text);
         await page.WaitForElementAsync($"#field-{key}-list [role=option]");
-        await page.Find($"#field-{key}-list [role=option]").ClickAsync();
+        await page.ClickAsync($"#field-{key}-list [role=option]");
         await page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll("[aria-expanded=true]")));
     }
 

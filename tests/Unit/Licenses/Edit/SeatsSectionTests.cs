@@ -4,6 +4,7 @@ using LicenseAdmin.Domain;
 using LicenseAdmin.Licenses;
 using LicenseAdmin.Licenses.Edit;
 using LicenseAdmin.Unit.Licenses.Timeline;
+using LicenseAdmin.Unit.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace LicenseAdmin.Unit.Licenses.Edit;
