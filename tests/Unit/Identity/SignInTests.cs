@@ -208,7 +208,9 @@ public sealed class SignInTests : IAsyncLifetime
 
         HttpResponseMessage answer = await browser.ChangePasswordAsync(TestSite.Password, "twelveletter");
 
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Contains("Your password is changed", await TextAsync(answer), StringComparison.Ordinal);
+        using Browser another = new(site);
+        Assert.Equal(HttpStatusCode.Redirect, (await another.SignInAsync(Email, "twelveletter")).StatusCode);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ public sealed partial class ChangePassword(NavigationManager navigation, UserMan
 {
     private IReadOnlyList<string> errors = [];
     private bool forced;
+    private bool changed;
 
     [CascadingParameter]
     public required HttpContext HttpContext { get; set; }
@@ -34,7 +35,10 @@ public sealed partial class ChangePassword(NavigationManager navigation, UserMan
         // What is in the form is written into the page again.
         Form = new ChangePasswordForm();
         errors = await ChangeAsync(given.Current ?? string.Empty, given.New ?? string.Empty, given.Repeat ?? string.Empty);
-        if (errors.Count == 0)
+        changed = errors.Count == 0;
+
+        // Whoever was sent here wanted to go elsewhere.
+        if (changed && forced)
         {
             navigation.NavigateTo(AccountUrls.Local(ReturnUrl));
         }
@@ -65,13 +69,13 @@ public sealed partial class ChangePassword(NavigationManager navigation, UserMan
         }
 
         user.MustChangePassword = false;
-        IdentityResult changed = await users.ChangePasswordAsync(user, current, chosen);
-        if (changed.Succeeded)
+        IdentityResult result = await users.ChangePasswordAsync(user, current, chosen);
+        if (result.Succeeded)
         {
             await signIn.RefreshSignInAsync(user);
         }
 
-        return [.. changed.Errors.Select(error => error.Description)];
+        return [.. result.Errors.Select(error => error.Description)];
     }
 }
 
