@@ -48,6 +48,8 @@ internal sealed class TestHouse : IAsyncDisposable
 
     public TimelineQueries Timeline => services.GetRequiredService<TimelineQueries>();
 
+    public CatalogQueries Catalogue => services.GetRequiredService<CatalogQueries>();
+
     public CatalogImport Import => services.GetRequiredService<CatalogImport>();
 
     /// <summary>Adds the same services over the same file, for rendering components.</summary>

@@ -31,6 +31,9 @@ internal sealed class PageHost : IAsyncDisposable
 
     public TestHouse House { get; }
 
+    /// <summary>What the page asks of the browser.</summary>
+    public BunitJSInterop Script => context.JSInterop;
+
     public BunitNavigationManager Navigation => context.Services.GetRequiredService<BunitNavigationManager>();
 
     /// <summary>The titles of the toasts that were shown.</summary>
