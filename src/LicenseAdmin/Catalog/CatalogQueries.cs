@@ -16,7 +16,7 @@ internal sealed class CatalogQueries(IDbContextFactory<LicenseDbContext> databas
     /// Items that hold every word of the text. Those whose title starts with the text come first, then those with a word that does, then the
     /// rest; within each by title. Accents and case do not matter. A blank text finds everything.
     /// </summary>
-    public async Task<IReadOnlyList<CatalogItem>> SearchAsync(ContentKind kind, string? text, int take, CancellationToken cancellation)
+    public async Task<List<CatalogItem>> SearchAsync(ContentKind kind, string? text, int take, CancellationToken cancellation)
     {
         // SQLite's driver works on the calling thread; a circuit's must stay free for what is typed next.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);

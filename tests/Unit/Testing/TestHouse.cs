@@ -51,6 +51,8 @@ internal sealed class TestHouse : IAsyncDisposable
 
     public DemonstrationData Demonstration => services.GetRequiredService<DemonstrationData>();
 
+    public CatalogQueries Catalogue => services.GetRequiredService<CatalogQueries>();
+
     public CatalogImport Import => services.GetRequiredService<CatalogImport>();
 
     /// <summary>Adds the same services over the same file, for rendering components.</summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
 using LicenseAdmin.Catalog;
+using LicenseAdmin.Common;
+using LicenseAdmin.Common.Ui;
 using LicenseAdmin.Domain;
 using Microsoft.AspNetCore.Components;
 
@@ -8,7 +10,7 @@ namespace LicenseAdmin.Licenses.List;
 /// <summary>The search box and the filters over the list. It keeps nothing: a change is a new view, and the view is the address.</summary>
 public sealed partial class LicenseFilterBar(NavigationManager navigation, TimeProvider clock)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly FieldContext CourseBox = new("license-course", "license-course-label", null, null);
 
     private const string NearlyFull = "full";
 
@@ -28,7 +30,7 @@ public sealed partial class LicenseFilterBar(NavigationManager navigation, TimeP
         ("Starts, latest first", LicenseSort.StartsAt, true),
     ];
 
-    private CancellationTokenSource? typing;
+    private readonly TypingPause pause = new(clock);
     private string text = string.Empty;
     private string? sent;
     private CatalogItem? course;
@@ -68,7 +70,7 @@ public sealed partial class LicenseFilterBar(NavigationManager navigation, TimeP
         {
             sent = Filter.Text;
             text = Filter.Text ?? string.Empty;
-            typing?.Cancel();
+            pause.Dispose();
         }
 
         if (course?.Id != Filter.CourseId)
@@ -82,21 +84,14 @@ public sealed partial class LicenseFilterBar(NavigationManager navigation, TimeP
 
     protected override void Dispose(bool disposing)
     {
-        typing?.Dispose();
+        pause.Dispose();
         base.Dispose(disposing);
     }
 
     private async Task TypeAsync(string typed)
     {
         text = typed;
-        typing?.Cancel();
-        typing?.Dispose();
-        typing = CancellationTokenSource.CreateLinkedTokenSource(Gone);
-        try
-        {
-            await Task.Delay(Pause, clock, typing.Token);
-        }
-        catch (OperationCanceledException)
+        if (await pause.WaitAsync(Gone) is null)
         {
             return;
         }
@@ -121,6 +116,11 @@ public sealed partial class LicenseFilterBar(NavigationManager navigation, TimeP
         Narrow(Filter with { ExpiringWithinDays = int.TryParse((string?)change.Value, CultureInfo.InvariantCulture, out int days) ? days : null });
 
     private Task BySeats(ChangeEventArgs change) => Narrow(Filter with { NearlyFull = change.Value is NearlyFull });
+
+    private Task ByCourse(CatalogItem? chosen) => Narrow(Filter with { CourseId = chosen?.Id });
+
+    private async Task<Result<IReadOnlyList<CatalogItem>>> FindCoursesAsync(string text, CancellationToken cancellation) =>
+        await Catalogue.SearchAsync(ContentKind.Course, text, Combobox<CatalogItem>.Most, cancellation);
 
     private Task Narrow(LicenseFilter filter) => ViewChanged.InvokeAsync(View.Where(filter));
 

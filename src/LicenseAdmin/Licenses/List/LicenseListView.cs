@@ -82,7 +82,12 @@ public sealed record LicenseListView
     public static string? Text(string? typed)
     {
         string trimmed = typed?.Trim() ?? string.Empty;
-        return trimmed.Length == 0 ? null : trimmed[..Math.Min(trimmed.Length, LongestText)];
+        if (trimmed.Length > LongestText)
+        {
+            trimmed = trimmed[..(char.IsHighSurrogate(trimmed[LongestText - 1]) ? LongestText - 1 : LongestText)].TrimEnd();
+        }
+
+        return trimmed.Length == 0 ? null : trimmed;
     }
 
     /// <summary>The address. The default of everything is left out of it.</summary>

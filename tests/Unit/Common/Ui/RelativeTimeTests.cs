@@ -7,11 +7,11 @@ namespace LicenseAdmin.Unit.Common.Ui;
 
 public sealed class RelativeTimeTests : BunitContext
 {
-    private readonly ManualClock clock = new();
-    private readonly PersonZone zone = new();
+    private readonly TickingClock clock = new();
 
     public RelativeTimeTests()
     {
+        PersonZone zone = new();
         zone.Use("Europe/Berlin");
         Services.AddSingleton<TimeProvider>(clock);
         Services.AddSingleton(zone);
@@ -44,8 +44,43 @@ public sealed class RelativeTimeTests : BunitContext
     {
         IRenderedComponent<RelativeTime> time = Render<RelativeTime>(p => p.Add(t => t.Value, clock.Now));
 
-        clock.Advance(TimeSpan.FromMinutes(5));
+        clock.Pass(TimeSpan.FromMinutes(5));
 
         time.WaitForAssertion(() => Assert.StartsWith("5 min ago", time.Find("time").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Once_it_has_left_the_page_time_passes_it_by()
+    {
+        IRenderedComponent<RelativeTime> time = Render<RelativeTime>(p => p.Add(t => t.Value, clock.Now));
+        int renders = time.RenderCount;
+        await DisposeComponentsAsync();
+
+        clock.Pass(TimeSpan.FromMinutes(5));
+
+        Assert.Equal(renders, time.RenderCount);
+    }
+
+    /// <summary>Its timers fire when a test lets time pass.</summary>
+    private sealed class TickingClock : TimeProvider
+    {
+        private readonly ManualClock clock = new();
+        private readonly List<Action> timers = [];
+
+        public DateTime Now => clock.Now;
+
+        public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
+
+        public void Pass(TimeSpan time)
+        {
+            clock.Advance(time);
+            timers.ForEach(timer => timer());
+        }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            timers.Add(() => callback(state));
+            return base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
     }
 }

@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using LicenseAdmin.Domain;
+using LicenseAdmin.Licenses.List;
+using LicenseAdmin.Unit.Testing;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace LicenseAdmin.Unit.Licenses.List;
+
+/// <summary>What the list asks of the database.</summary>
+public sealed class ListReadTests
+{
+    [Fact]
+    public async Task What_never_ends_is_sorted_as_what_ends_last()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        await house.CreateAsync("Never");
+        await house.CreateAsync("Late", edits => edits.Set(LicenseFields.ExpiresAt, house.Clock.Now.AddDays(900)));
+        await house.CreateAsync("Soon", edits => edits.Set(LicenseFields.ExpiresAt, house.Clock.Now.AddDays(9)));
+
+        Assert.Equal(["Soon", "Late", "Never"], await NamesAsync(house, "?sort=expires"));
+        Assert.Equal(["Never", "Late", "Soon"], await NamesAsync(house, "?sort=-expires"));
+    }
+
+    [Fact]
+    public async Task Within_a_client_licenses_stand_by_name()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        await house.CreateAsync("B", client: TestHouse.Globex);
+        await house.CreateAsync("C");
+        await house.CreateAsync("A", client: TestHouse.Globex);
+        await house.CreateAsync("Á2");
+
+        Assert.Equal(["Á2", "C", "A", "B"], await NamesAsync(house, "?sort=client"));
+        Assert.Equal(["B", "A", "C", "Á2"], await NamesAsync(house, "?sort=-client"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?sort=name")]
+    [InlineData("?sort=client")]
+    [InlineData("?sort=-expires&page=2")]
+    [InlineData("?q=license")]
+    [InlineData("?status=expiring")]
+    [InlineData("?status=inactive")]
+    [InlineData("?seats=nearly-full")]
+    [InlineData("?course=cccccccc-0000-4000-8000-000000000001")]
+    public async Task A_page_reads_history_seats_and_content_of_its_own_rows_only(string query)
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        for (int number = 1; number <= 60; number++)
+        {
+            await house.CreateAsync($"License {number}", edits => edits.Set(LicenseFields.Active, number % 2 == 0));
+        }
+
+        using PlanRecorder plans = new(house.File);
+        await NamesAsync(house, query);
+
+        Assert.NotEmpty(plans.Steps);
+        Assert.DoesNotContain(plans.Steps, step => step.Contains("AUTOMATIC", StringComparison.Ordinal));
+        Assert.DoesNotContain(plans.Scanned, table => table is "LicenseChanges" or "LicenseAssignments" or "LicenseCourses" or "Courses");
+    }
+
+    private static async Task<IEnumerable<string>> NamesAsync(TestHouse house, string query)
+    {
+        LicenseListView view = LicenseListView.Parse(query);
+        int skip = (view.Page - 1) * view.PageSize;
+        return (
+            await house.Queries.ListAsync(view.Filter, view.Sort, view.Descending, skip, view.PageSize, house.DmAdmin, CancellationToken.None)
+        ).Value.Items.Select(row => row.Name);
+    }
+
+    /// <summary>Asks SQLite how it goes about each statement that EF sends to one database.</summary>
+    private sealed class PlanRecorder : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    {
+        private readonly string file;
+        private readonly List<IDisposable> subscriptions = [];
+        private readonly List<string> steps = [];
+        private readonly List<string> scanned = [];
+
+        public PlanRecorder(string file)
+        {
+            this.file = file;
+            subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+        }
+
+        public IReadOnlyList<string> Steps => steps;
+
+        /// <summary>The tables that are read from end to end.</summary>
+        public IReadOnlyList<string> Scanned => scanned;
+
+        public void OnNext(DiagnosticListener value)
+        {
+            if (string.Equals(value.Name, DbLoggerCategory, StringComparison.Ordinal))
+            {
+                subscriptions.Add(value.Subscribe(this));
+            }
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (
+                value.Value is not CommandExecutedEventData { Command: SqliteCommand command }
+                || !string.Equals(command.Connection!.DataSource, file, StringComparison.Ordinal)
+            )
+            {
+                return;
+            }
+
+            using SqliteConnection connection = new($"Data Source={file};Pooling=False");
+            connection.Open();
+            using SqliteCommand explain = new($"EXPLAIN QUERY PLAN {command.CommandText}", connection);
+            foreach (SqliteParameter parameter in command.Parameters)
+            {
+                explain.Parameters.AddWithValue(parameter.ParameterName, parameter.Value ?? DBNull.Value);
+            }
+
+            using SqliteDataReader plan = explain.ExecuteReader();
+            while (plan.Read())
+            {
+                string step = plan.GetString(3);
+                steps.Add(step);
+                if (step.StartsWith("SCAN ", StringComparison.Ordinal))
+                {
+                    scanned.Add(TableOf(command.CommandText, step.Split(' ')[1]));
+                }
+            }
+        }
+
+        public void OnCompleted() { }
+
+        public void OnError(Exception error) { }
+
+        public void Dispose() => subscriptions.ForEach(subscription => subscription.Dispose());
+
+        private const string DbLoggerCategory = "Microsoft.EntityFrameworkCore";
+
+        // The plan names a table by its alias.
+        private static string TableOf(string sql, string alias)
+        {
+            int at = sql.IndexOf($"\" AS \"{alias}\"", StringComparison.Ordinal);
+            return at < 0 ? alias : sql[(sql.LastIndexOf('"', at - 1) + 1)..at];
+        }
+    }
+}
