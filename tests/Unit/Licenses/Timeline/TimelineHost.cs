@@ -19,6 +19,9 @@ internal sealed class TimelineHost : IAsyncDisposable
 {
     private readonly BunitContext context = new();
 
+    // A machine that builds other things meanwhile is slow, not wrong.
+    static TimelineHost() => BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(30);
+
     private TimelineHost(TestHouse house, string zone, Actor actor)
     {
         House = house;
