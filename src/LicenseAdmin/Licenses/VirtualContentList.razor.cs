@@ -23,8 +23,11 @@ public sealed partial class VirtualContentList
     // Rows kept ready above and below what is seen.
     private const int Overscan = 6;
 
-    // As many rows as are seen at once; shorter lists need no search.
+    // Whoever sees the whole list needs no search.
     private const int Unsearched = 8;
+
+    // More than a window shows: the style sheet's limit is what makes a longer list scroll.
+    private const int HighestInRows = 28;
 
     private readonly string searchId = $"search-{Guid.NewGuid():n}";
     private TypingPause typing = null!;
@@ -49,7 +52,7 @@ public sealed partial class VirtualContentList
     [Parameter, EditorRequired]
     public required ReadContent Read { get; set; }
 
-    private int Rows => Math.Clamp(Total, 1, Unsearched);
+    private int Rows => Math.Clamp(Total, 1, HighestInRows);
 
     private string Found =>
         text.Length == 0

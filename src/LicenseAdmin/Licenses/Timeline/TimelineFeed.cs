@@ -18,9 +18,18 @@ internal sealed class TimelineFeed(TimelineQueries queries, Guid license, Timeli
 
     public bool HasOlder => before is not null;
 
+    /// <summary>The title of what the filter looks for; an id where the catalogue has none. Known once something was read.</summary>
+    public string? SoughtTitle { get; private set; }
+
     /// <summary>Reads the next older stretch (at first: the newest) and gives how many entries it brought.</summary>
     public async Task<Result<int>> ReadOlderAsync(Actor actor, CancellationToken cancellation)
     {
+        if (filter.Content is { } content && SoughtTitle is null)
+        {
+            Page<ContentItem> sought = await queries.ItemsAsync(content.Kind, [content.Id], null, 0, 1, cancellation);
+            SoughtTitle = sought.Items[0].Title;
+        }
+
         Result<TimelinePage> read = await queries.PageAsync(license, filter, before, PageSize, actor, cancellation);
         return read.TryGet(out TimelinePage? page, out Failure? failure) ? Take(page) : failure;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LicenseAdmin.Common;
 using LicenseAdmin.Domain;
 using Microsoft.AspNetCore.Components;
 
@@ -8,15 +9,18 @@ namespace LicenseAdmin.Licenses.Timeline;
 public sealed partial class TimelineFilters
 {
     private bool open;
+    private TimelineChoices choices = new([], []);
+    private Failure? failure;
+    private ElementReference opener;
+
+    [Inject]
+    private TimelineQueries Queries { get; set; } = null!;
 
     [Parameter, EditorRequired]
     public required Guid LicenseUuid { get; set; }
 
     [Parameter, EditorRequired]
     public required TimelineView View { get; set; }
-
-    [Parameter, EditorRequired]
-    public required TimelineChoices Choices { get; set; }
 
     /// <summary>The title of <see cref="TimelineView.Content"/>.</summary>
     [Parameter]
@@ -83,6 +87,26 @@ public sealed partial class TimelineFilters
 
     private Task ChooseDoor(ChangeEventArgs change) =>
         ShowAsync(View with { Door = Enum.TryParse(Chosen(change), out ChangeOrigin door) ? door : null });
+
+    /// <summary>Puts the focus where filters are set, for a button that goes with what it did.</summary>
+    public ValueTask FocusAsync() => opener.FocusAsync(preventScroll: true);
+
+    // Asked when they are looked at: most people never do.
+    private async Task ToggleAsync()
+    {
+        open = !open;
+        if (open)
+        {
+            Result<TimelineChoices> offered = await Queries.ChoicesAsync(LicenseUuid, await ActorAsync(), Gone);
+            choices = offered.TryGet(out TimelineChoices? found, out failure) ? found : choices;
+        }
+    }
+
+    private async Task TakeBackAsync(TimelineView without)
+    {
+        await ShowAsync(without);
+        await FocusAsync();
+    }
 
     private Task ShowAsync(TimelineView view) => view == View ? Task.CompletedTask : ViewChanged.InvokeAsync(view);
 }

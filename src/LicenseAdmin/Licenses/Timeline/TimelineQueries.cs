@@ -6,31 +6,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseAdmin.Licenses.Timeline;
 
-/// <summary>Which entries of a timeline. What is null does not narrow.</summary>
-public sealed record TimelineFilter
-{
-    public LicenseField? Field { get; init; }
-
-    public string? ActorName { get; init; }
-
-    public string? ChangeType { get; init; }
-
-    public ChangeOrigin? Origin { get; init; }
-
-    public string? TransactionId { get; init; }
-
-    public DateTime? From { get; init; }
-
-    /// <summary>Exclusive.</summary>
-    public DateTime? Until { get; init; }
-
-    /// <summary>A course, learning path or tag that came or went.</summary>
-    public ContentRef? Content { get; init; }
-}
-
-/// <summary>Names a course, learning path or tag, which need not be in the catalogue any more.</summary>
-public sealed record ContentRef(ContentKind Kind, Guid Id);
-
 /// <summary>An entry of the timeline.</summary>
 /// <param name="Version">The version that the change made.</param>
 public sealed record TimelineEntry(
@@ -82,7 +57,7 @@ internal sealed class TimelineQueries(IDbContextFactory<LicenseDbContext> databa
             return new Failure.NotFound("The license");
         }
 
-        IQueryable<LicenseChange> changes = Narrow(db.Changes.Where(change => change.LicenseId == license), filter);
+        IQueryable<LicenseChange> changes = filter.Narrow(db.Changes.Where(change => change.LicenseId == license));
         List<LicenseChange> rows = await changes
             .Where(change => before == null || change.Id < before)
             .OrderByDescending(change => change.Id)
@@ -204,55 +179,6 @@ internal sealed class TimelineQueries(IDbContextFactory<LicenseDbContext> databa
         }
 
         return had.ToDictionary(list => list.Key, IReadOnlySet<Guid> (list) => list.Value);
-    }
-
-    private static IQueryable<LicenseChange> Narrow(IQueryable<LicenseChange> changes, TimelineFilter filter)
-    {
-        if (filter.Field is { } field)
-        {
-            long bit = field.Bit;
-            changes = changes.Where(change => (change.Fields & bit) != 0);
-        }
-
-        if (filter.ActorName is { } actor)
-        {
-            changes = changes.Where(change => change.ActorName == actor);
-        }
-
-        if (filter.ChangeType is { } type)
-        {
-            changes = changes.Where(change => change.ChangeType == type);
-        }
-
-        if (filter.Origin is { } origin)
-        {
-            changes = changes.Where(change => change.Origin == origin);
-        }
-
-        if (filter.TransactionId is { } transaction)
-        {
-            changes = changes.Where(change => change.TransactionId == transaction);
-        }
-
-        if (filter.From is { } from)
-        {
-            changes = changes.Where(change => change.At >= from);
-        }
-
-        if (filter.Until is { } until)
-        {
-            changes = changes.Where(change => change.At < until);
-        }
-
-        if (filter.Content is { } content)
-        {
-            // Differences spell ids in lower case; the bit spares reading rows that do not touch the list.
-            string id = content.Id.ToString();
-            long list = LicenseFields.Of(content.Kind).Bit;
-            changes = changes.Where(change => (change.Fields & list) != 0 && change.Differences.Contains(id));
-        }
-
-        return changes;
     }
 
     private static TimelineEntry ToEntry(LicenseChange change) =>

@@ -12,16 +12,15 @@ public sealed partial class TimelineSection : IAsyncDisposable
 {
     private string path = string.Empty;
     private TimelineView view = TimelineView.Everything;
-    private TimelineChoices choices = new([], []);
     private TimelineFeed? feed;
-    private string? contentTitle;
     private Failure? failure;
     private string announcement = string.Empty;
     private CancellationTokenSource? reading;
     private (Guid License, long Version) read;
+    private TimelineFilters filters = null!;
     private ElementReference end;
     private TimelineScript? script;
-    private bool moved;
+    private bool grown;
     private string? toFocus;
 
     [Inject]
@@ -29,9 +28,6 @@ public sealed partial class TimelineSection : IAsyncDisposable
 
     [Inject]
     private PersonZone Zone { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Clock { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -46,15 +42,12 @@ public sealed partial class TimelineSection : IAsyncDisposable
     [Parameter]
     public long Version { get; set; }
 
-    private IEnumerable<IGrouping<DateOnly, FeedEntry>> Days => feed?.Entries.GroupBy(shown => DayOf(shown.Entry.At)) ?? [];
+    private IEnumerable<IGrouping<DateOnly, FeedEntry>> Days =>
+        feed?.Entries.GroupBy(shown => DateOnly.FromDateTime(Zone.ToLocal(shown.Entry.At))) ?? [];
 
     /// <summary>Reads what was written since, for changes that make no version.</summary>
     public Task RefreshAsync() =>
-        ReadAsync(async cancellation =>
-        {
-            await ReadChoicesAsync(cancellation);
-            return feed is null ? await StartAsync(cancellation) : await feed.ReadNewerAsync(await ActorAsync(), cancellation);
-        });
+        ReadAsync(async cancellation => feed is null ? await StartAsync(cancellation) : await feed.ReadNewerAsync(await ActorAsync(), cancellation));
 
     public async ValueTask DisposeAsync()
     {
@@ -87,7 +80,7 @@ public sealed partial class TimelineSection : IAsyncDisposable
     {
         if (firstRender)
         {
-            script = await TimelineScript.ImportAsync(Js, () => InvokeAsync(ReadOlderAsync), Gone);
+            script = await TimelineScript.ImportAsync(Js, () => RunAsync(ReadOlderAsync), Gone);
             await script.WatchAsync(end, Gone);
         }
 
@@ -97,42 +90,39 @@ public sealed partial class TimelineSection : IAsyncDisposable
             await script.FocusAsync(id, Gone);
         }
 
-        if (script is not null && moved)
+        if (script is not null && grown)
         {
-            moved = false;
+            grown = false;
             await script.WatchAgainAsync(Gone);
         }
     }
-
-    private static string EntryId(FeedEntry shown) => string.Create(CultureInfo.InvariantCulture, $"change-{shown.Entry.Id}");
-
-    private static string DayId(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"day-{day:yyyy-MM-dd}");
-
-    private string DayName(DateOnly day)
-    {
-        string date = day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
-        return (DayOf(Clock.GetUtcNow().UtcDateTime).DayNumber - day.DayNumber) switch
-        {
-            0 => $"Today, {date}",
-            1 => $"Yesterday, {date}",
-            _ => $"{day.ToString("dddd", CultureInfo.InvariantCulture)}, {date}",
-        };
-    }
-
-    private DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(Zone.ToLocal(utc));
 
     // A link to this very page may name other filters; a link away from it is the router's business.
     private void FollowAddress(object? sender, LocationChangedEventArgs moved)
     {
         if (string.Equals(new Uri(moved.Location).AbsolutePath, path, StringComparison.Ordinal) && TimelineView.Read(moved.Location) != view)
         {
-            _ = InvokeAsync(() =>
+            _ = RunAsync(() =>
             {
                 view = TimelineView.Read(moved.Location);
                 return ReadAsync(StartAsync);
             });
         }
     }
+
+    // What comes in from outside a render has no boundary around it: its bugs go the way of all the others.
+    private Task RunAsync(Func<Task> work) =>
+        InvokeAsync(async () =>
+        {
+            try
+            {
+                await work();
+            }
+            catch (Exception fault)
+            {
+                await DispatchExceptionAsync(fault);
+            }
+        });
 
     private async Task ShowAsync(TimelineView chosen)
     {
@@ -145,15 +135,17 @@ public sealed partial class TimelineSection : IAsyncDisposable
         await ReadAsync(StartAsync);
     }
 
+    private async Task ShowEverythingAsync()
+    {
+        await ShowAsync(TimelineView.Everything);
+        await filters.FocusAsync();
+    }
+
     private Task OpenAsync()
     {
         path = new Uri(Navigation.Uri).AbsolutePath;
         view = TimelineView.Read(Navigation.Uri);
-        return ReadAsync(async cancellation =>
-        {
-            await ReadChoicesAsync(cancellation);
-            return await StartAsync(cancellation);
-        });
+        return ReadAsync(StartAsync);
     }
 
     private async Task ShowOlderAsync()
@@ -162,7 +154,7 @@ public sealed partial class TimelineSection : IAsyncDisposable
         await ReadOlderAsync();
 
         // Whoever pressed the button reads on where the new entries begin: the button may be gone.
-        toFocus = feed?.Entries.Count > known ? EntryId(feed.Entries[known]) : null;
+        toFocus = feed?.Entries.Count > known ? TimelineDay.EntryId(feed.Entries[known]) : null;
     }
 
     private Task ReadOlderAsync() =>
@@ -173,9 +165,6 @@ public sealed partial class TimelineSection : IAsyncDisposable
     private async Task<Result<int>> StartAsync(CancellationToken cancellation)
     {
         TimelineFeed fresh = new(Queries, LicenseUuid, view.ToFilter(Zone));
-        contentTitle = view.Content is { } content
-            ? (await Queries.ItemsAsync(content.Kind, [content.Id], null, 0, 1, cancellation)).Items[0].Title
-            : null;
         Result<int> first = await fresh.ReadOlderAsync(await ActorAsync(), cancellation);
         if (first.Failure is null)
         {
@@ -183,12 +172,6 @@ public sealed partial class TimelineSection : IAsyncDisposable
         }
 
         return first;
-    }
-
-    private async Task ReadChoicesAsync(CancellationToken cancellation)
-    {
-        Result<TimelineChoices> offered = await Queries.ChoicesAsync(LicenseUuid, await ActorAsync(), cancellation);
-        choices = offered.TryGet(out TimelineChoices? found, out _) ? found : choices;
     }
 
     // One reading at a time: a later one stands for what is wanted now.
@@ -201,7 +184,7 @@ public sealed partial class TimelineSection : IAsyncDisposable
         {
             Result<int> result = await read(mine.Token);
             failure = result.Failure;
-            moved = failure is null;
+            grown = failure is null;
             announcement = failure is null ? Announce(result.Value) : string.Empty;
         }
         catch (OperationCanceledException) when (mine.IsCancellationRequested)

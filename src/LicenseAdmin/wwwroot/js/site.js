@@ -22,6 +22,13 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// What the arrows have chosen of a long list comes into sight.
+new MutationObserver((changes) => {
+  for (const { target } of changes) {
+    document.getElementById(target.getAttribute("aria-activedescendant"))?.scrollIntoView({ block: "nearest" });
+  }
+}).observe(document.body, { subtree: true, attributes: true, attributeFilter: ["aria-activedescendant"] });
+
 // Escape puts a tip away until the pointer or the focus moves on.
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {

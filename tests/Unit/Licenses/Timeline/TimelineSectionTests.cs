@@ -151,6 +151,10 @@ public sealed class TimelineSectionTests
         await host.ChangeAsync(license, new(ChangeOrigin.Bulk, "renewal"), edits => edits.Set(LicenseFields.SeatsLimit, 6));
         IRenderedComponent<TimelineSection> section = await host.OpenAsync(license);
 
+        await section.Find("[aria-controls=h-panel]").ClickAsync();
+        Assert.Equal(["Anybody", "dana@example.org"], section.AllWords("#field-h-actor option"));
+        Assert.Equal(["Any type", "Created", "Renewal"], section.AllWords("#field-h-type option"));
+
         await section.Find("#field-h-field").ChangeAsync("seatsLimit");
         Assert.Equal([3, 2], section.Versions());
         await section.Find("#field-h-door").ChangeAsync("Bulk");
