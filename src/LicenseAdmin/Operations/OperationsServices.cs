@@ -25,7 +25,6 @@ internal static class OperationsServices
         Health.Add(builder.Services);
         Proxies.Add(builder.Services);
         builder.Services.AddSingleton<SiteStart>();
-        builder.Services.AddSingleton<Demonstration>();
     }
 
     /// <summary>What surrounds every answer; belongs first.</summary>

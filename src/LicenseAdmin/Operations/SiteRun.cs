@@ -1,3 +1,6 @@
+using LicenseAdmin.Common;
+using LicenseAdmin.Licenses.Demonstration;
+
 namespace LicenseAdmin.Operations;
 
 /// <summary>Runs the site until it is told to stop.</summary>
@@ -38,8 +41,18 @@ internal sealed partial class SiteRun(WebApplication site)
     {
         try
         {
-            string there = await Task.Run(() => site.Services.GetRequiredService<Demonstration>().FillAsync(stopping), stopping);
-            LogFilled(there);
+            Result<DemonstrationSummary> filled = await Task.Run(
+                () => site.Services.GetRequiredService<DemonstrationData>().FillAsync(stopping),
+                stopping
+            );
+            if (filled.Failure is { } failure)
+            {
+                LogNotFilled(failure.Message);
+            }
+            else
+            {
+                LogFilled(filled.Value.Licenses, filled.Value.Changes);
+            }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -52,8 +65,11 @@ internal sealed partial class SiteRun(WebApplication site)
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Demonstration data is in place: {There}")]
-    private partial void LogFilled(string there);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Demonstration data is in place: {Licenses} licenses with {Changes} changes")]
+    private partial void LogFilled(int licenses, int changes);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No demonstration data: {Why}")]
+    private partial void LogNotFilled(string why);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Stopped before the demonstration data was in place. The verb demo puts it there")]
     private partial void LogUnfinished();

@@ -39,7 +39,8 @@ internal class ComponentHost : IAsyncDisposable
     /// <summary>The id of the element that was last given the focus; null: none was.</summary>
     public string? Focused => Calls("focus").Select(call => (string?)call.Arguments[0]).LastOrDefault();
 
-    protected BunitJSInterop Script => context.JSInterop;
+    /// <summary>What the components ask of the browser.</summary>
+    public BunitJSInterop Script => context.JSInterop;
 
     public IRenderedComponent<T> Render<T>(Action<ComponentParameterCollectionBuilder<T>>? parameters = null)
         where T : IComponent => context.Render(parameters);

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using LicenseAdmin.Common;
+using LicenseAdmin.Licenses.Demonstration;
 
 namespace LicenseAdmin.Operations.Verbs;
 
@@ -9,7 +11,13 @@ internal static class DemoVerb
 
     private static async Task<int> RunAsync(IServiceProvider services, ParseResult parse, CancellationToken cancellation)
     {
-        await Console.Out.WriteLineAsync(await services.GetRequiredService<Demonstration>().FillAsync(cancellation));
+        Result<DemonstrationSummary> filled = await services.GetRequiredService<DemonstrationData>().FillAsync(cancellation);
+        if (filled.Failure is { } failure)
+        {
+            return await VerbHost.FailAsync(failure);
+        }
+
+        await Console.Out.WriteLineAsync(filled.Value.ToString());
         return ExitCode.Done;
     }
 }
