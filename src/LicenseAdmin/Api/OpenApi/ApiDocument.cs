@@ -1,6 +1,7 @@
 using System.Globalization;
 using LicenseAdmin.Identity.ApiKeys;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
 
@@ -41,9 +42,10 @@ internal static class ApiDocument
                     }
                 );
                 options.AddDocumentTransformer(
-                    (document, _, _) =>
+                    (document, context, _) =>
                     {
                         Describe(document);
+                        EndAsMapped(document, context.DescriptionGroups.SelectMany(group => group.Items));
                         return Task.CompletedTask;
                     }
                 );
@@ -95,6 +97,23 @@ internal static class ApiDocument
         document.AddComponent<IOpenApiSchema>(ProblemSchema, Problem());
     }
 
+    // The generator takes the slash away with which contract A's addresses end.
+    private static void EndAsMapped(OpenApiDocument document, IEnumerable<ApiDescription> endpoints)
+    {
+        foreach (
+            string address in endpoints
+                .Select(endpoint => $"/{endpoint.RelativePath}")
+                .Where(address => address.EndsWith('/'))
+                .Distinct(StringComparer.Ordinal)
+        )
+        {
+            if (document.Paths.Remove(address.TrimEnd('/'), out IOpenApiPathItem? path))
+            {
+                document.Paths[address] = path;
+            }
+        }
+    }
+
     private static void Describe(OpenApiOperation operation, DescribedOperation described, OpenApiDocument document)
     {
         operation.OperationId = described.Id;
@@ -125,8 +144,8 @@ internal static class ApiDocument
         Dictionary<string, IOpenApiHeader> headers = RateLimitHeaders();
         if (described.HasEntityTag)
         {
-            headers["ETag"] = Header(JsonKind.Text, "The license's version, as a strong tag such as \"12\".");
-            headers[IdempotentCalls.ReplayedHeader] = Header(JsonKind.Text, "true: the stored answer to the first call with this Idempotency-Key.");
+            headers["ETag"] = Text("The license's version, as a strong tag such as \"12\".");
+            headers[IdempotentCalls.ReplayedHeader] = Text("true: the stored answer to the first call with this Idempotency-Key.");
         }
 
         return new OpenApiResponse
@@ -142,7 +161,7 @@ internal static class ApiDocument
         Dictionary<string, IOpenApiHeader> headers = RateLimitHeaders();
         if (status is StatusCodes.Status409Conflict or StatusCodes.Status429TooManyRequests)
         {
-            headers["Retry-After"] = Header(JsonKind.Integer, "Seconds to wait.");
+            headers["Retry-After"] = Number("Seconds to wait.");
         }
 
         return new OpenApiResponse
@@ -180,12 +199,19 @@ internal static class ApiDocument
     private static Dictionary<string, IOpenApiHeader> RateLimitHeaders() =>
         new(StringComparer.Ordinal)
         {
-            ["X-RateLimit-Limit"] = Header(JsonKind.Integer, "How many calls can be made at once."),
-            ["X-RateLimit-Remaining"] = Header(JsonKind.Integer, "How many of them are left."),
-            ["X-RateLimit-Reset"] = Header(JsonKind.Integer, "When all of them are there again, in Unix seconds."),
+            ["X-RateLimit-Limit"] = Number("How many calls can be made at once."),
+            ["X-RateLimit-Remaining"] = Number("How many of them are left."),
+            ["X-RateLimit-Reset"] = Number("When all of them are there again, in Unix seconds."),
         };
 
-    private static OpenApiHeader Header(JsonKind kind, string description) => new() { Schema = kind.Schema(), Description = description };
+    private static OpenApiHeader Number(string description) =>
+        new()
+        {
+            Schema = new OpenApiSchema { Type = JsonSchemaType.Integer },
+            Description = description,
+        };
+
+    private static OpenApiHeader Text(string description) => new() { Schema = JsonKind.Text.Schema(), Description = description };
 
     private static OpenApiSchema Problem() =>
         new()

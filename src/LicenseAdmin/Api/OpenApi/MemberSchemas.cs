@@ -11,11 +11,36 @@ internal static class MemberSchemas
         return Of(members, member => use(member) == Use.Required, member => member.ClearedByNull);
     }
 
-    public static OpenApiSchema Answer(Dialect dialect)
+    /// <param name="dryRunMember">The member that only a dry run's answer has.</param>
+    public static OpenApiSchema Answer(Dialect dialect, string dryRunMember)
     {
         Member[] members = [.. dialect.Members.Where(member => member.Show is not null)];
-        return Of(members, member => member.Blank != Blank.LeftOut, member => member.Blank == Blank.Null);
+        OpenApiSchema schema = Of(members, member => member.Blank != Blank.LeftOut, member => member.Blank == Blank.Null);
+        schema.Properties![dryRunMember] = DryRun();
+        return schema;
     }
+
+    private static OpenApiSchema DryRun() =>
+        new()
+        {
+            Type = JsonSchemaType.Object,
+            Description = "Only with ?dryRun=true: what the call would do.",
+            Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
+            {
+                ["changes"] = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Array,
+                    Description = "For each field that differs its `field`, `before` and `after`; for an object `changes` by `path`.",
+                    Items = new OpenApiSchema { Type = JsonSchemaType.Object },
+                },
+                ["consequences"] = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Array,
+                    Description = "What follows, in words.",
+                    Items = JsonKind.Text.Schema(),
+                },
+            },
+        };
 
     private static OpenApiSchema Of(Member[] members, Func<Member, bool> isRequired, Func<Member, bool> isNullable) =>
         new()

@@ -159,7 +159,7 @@ internal static class ProgramLicense
         "With `assignments`, the counts by status."
     );
 
-    internal static DescribedBody Described(string example) => new(SchemaName, _ => MemberSchemas.Answer(Dialect), example);
+    internal static DescribedBody Described(string example) => new(SchemaName, _ => MemberSchemas.Answer(Dialect, DryRunMember), example);
 
     /// <summary>The answer to a call that wrote, or would have written.</summary>
     public static string Render(LicenseOutcome outcome, bool verbose, bool isDryRun) =>
