@@ -9,7 +9,14 @@ public sealed class CatalogQueriesTests
     [Fact]
     public async Task Titles_that_start_with_the_text_come_first_then_words_that_do_then_the_rest()
     {
-        await using TestHouse house = await WithAsync("Jupyter and python", "CPython internals", "Python zero", "The Python way", "Pythön basics", "Ruby");
+        await using TestHouse house = await WithAsync(
+            "Jupyter and python",
+            "CPython internals",
+            "Python zero",
+            "The Python way",
+            "Pythön basics",
+            "Ruby"
+        );
 
         Assert.Equal(
             ["Pythön basics", "Python zero", "Jupyter and python", "The Python way", "CPython internals"],

@@ -70,7 +70,7 @@ public sealed class AnonymousTests : IAsyncLifetime
         endpoint.Metadata.Any(data => data.GetType().Name.Contains("StaticAsset", StringComparison.Ordinal));
 
     private static bool IsRefusal(HttpResponseMessage answer) =>
-        answer.StatusCode == HttpStatusCode.Unauthorized
+        (int)answer.StatusCode is >= 400 and < 500
         || (
             answer.StatusCode == HttpStatusCode.Redirect
             && answer.Headers.Location!.ToString().Contains($"{AccountUrls.SignIn}?", StringComparison.Ordinal)

@@ -104,7 +104,9 @@ public sealed class DemonstrationTests(DemonstrationFixture fixture) : IClassFix
         Assert.All(licenses, license => Assert.True(license.SeatsLimit is null || Used(license) <= license.SeatsLimit));
         Assert.InRange(licenses.Count(license => license.SeatsLimit > 0 && Used(license) == license.SeatsLimit), 20, 150);
         Assert.InRange(
-            licenses.Count(license => Used(license) < license.SeatsLimit && Used(license) * 100 >= license.SeatsLimit * LicenseFilter.NearlyFullPercent),
+            licenses.Count(license =>
+                Used(license) < license.SeatsLimit && Used(license) * 100 >= license.SeatsLimit * LicenseFilter.NearlyFullPercent
+            ),
             20,
             200
         );
@@ -159,7 +161,14 @@ public sealed class DemonstrationTests(DemonstrationFixture fixture) : IClassFix
             changes.Where(change => change.ActorKind == ActorKind.ApiKey).Select(change => change.ActorName).Distinct().Order(StringComparer.Ordinal)
         );
         Assert.Superset(
-            new HashSet<ChangeOrigin> { ChangeOrigin.Browser, ChangeOrigin.ContractA, ChangeOrigin.ContractB, ChangeOrigin.Bulk, ChangeOrigin.Import },
+            new HashSet<ChangeOrigin>
+            {
+                ChangeOrigin.Browser,
+                ChangeOrigin.ContractA,
+                ChangeOrigin.ContractB,
+                ChangeOrigin.Bulk,
+                ChangeOrigin.Import,
+            },
             changes.Select(change => change.Origin).ToHashSet()
         );
         Assert.Superset(
@@ -168,7 +177,11 @@ public sealed class DemonstrationTests(DemonstrationFixture fixture) : IClassFix
         );
         Assert.InRange(changes.Count(change => change.Fields == 0), 50, 800);
         Assert.InRange(changes.CountBy(change => change.LicenseId).Count(license => license.Value >= 60), 2, 10);
-        Assert.InRange(changes.Where(change => change.TransactionId is not null).CountBy(change => change.TransactionId!).Max(batch => batch.Value), 20, 200);
+        Assert.InRange(
+            changes.Where(change => change.TransactionId is not null).CountBy(change => change.TransactionId!).Max(batch => batch.Value),
+            20,
+            200
+        );
     }
 
     [Fact]

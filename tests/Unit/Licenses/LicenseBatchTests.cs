@@ -139,7 +139,7 @@ public sealed class LicenseBatchTests
         {
             License = new LicenseKey { Id = license.Id },
             Edits = edits,
-            Reason = new ChangeReason(ChangeOrigin.Bulk),
+            Reason = new ChangeReason(ChangeOrigin.Browser),
         };
 
     private static async Task<IdempotentAnswer> AnswerOfAnotherAsync(LicenseDbContext db, TestHouse house, AnswerToKeep answer)

@@ -80,7 +80,7 @@ public sealed partial class StartTests : IDisposable
             TestContext.Current.CancellationToken
         );
         Assert.Equal("/account/change-password", answer.RequestMessage!.RequestUri!.AbsolutePath);
-        Assert.Contains("4306 courses", await app.OutputWithAsync("Demonstration data"), StringComparison.Ordinal);
+        Assert.Contains("1200 licenses", await app.OutputWithAsync("Demonstration data"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,8 +13,8 @@ public sealed class MainLayoutTests : BunitContext
     {
         Services.AddScoped<PersonZone>().AddScoped<MinuteTick>().AddRadzenComponents();
         JSInterop.Mode = JSRuntimeMode.Loose;
-        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         this.AddAuthorization().SetAuthorized("dana@example.org");
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
     [Fact]
@@ -55,6 +55,7 @@ public sealed class MainLayoutTests : BunitContext
     [Fact]
     public void The_frame_leads_past_itself_and_says_who_is_signed_in()
     {
+        JSInterop.SetupModule("./js/person.js").Setup<string>("timeZone").SetResult("UTC");
         IRenderedComponent<MainLayout> layout = Show(_ => _ => { });
 
         Assert.Equal("#content", layout.Find("a.skip").GetAttribute("href"));

@@ -51,10 +51,7 @@ public static class LicenseForm
     [
         new(
             "JSON objects",
-            [
-                new(LicenseFields.Metadata, "Anything about the license."),
-                new(LicenseFields.EnrollmentConfig, "How learners are enrolled."),
-            ],
+            [new(LicenseFields.Metadata, "Anything about the license."), new(LicenseFields.EnrollmentConfig, "How learners are enrolled.")],
             Columns: 1
         ),
     ];

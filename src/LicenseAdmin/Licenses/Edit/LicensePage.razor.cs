@@ -42,7 +42,10 @@ public sealed partial class LicensePage
         if (wanted == Uuid)
         {
             reading = false;
-            detail = found.TryGet(out LicenseDetail? newest, out failure) ? newest : failure is Failure.NotFound or Failure.Forbidden ? null : detail;
+            detail =
+                found.TryGet(out LicenseDetail? newest, out failure) ? newest
+                : failure is Failure.NotFound or Failure.Forbidden ? null
+                : detail;
         }
     }
 

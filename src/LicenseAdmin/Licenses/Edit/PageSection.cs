@@ -22,7 +22,8 @@ public sealed record PageSection(string Key, string Title, LicenseSection? Field
     public static readonly IReadOnlyList<PageSection> All = [Details, Content, Metadata, Seats, History];
 
     /// <summary>An address that names no section, or none that there is, means the first.</summary>
-    public static PageSection Find(string? key) => All.FirstOrDefault(section => string.Equals(section.Key, key, StringComparison.Ordinal)) ?? Details;
+    public static PageSection Find(string? key) =>
+        All.FirstOrDefault(section => string.Equals(section.Key, key, StringComparison.Ordinal)) ?? Details;
 
     /// <summary>Where a field is edited.</summary>
     public static PageSection Of(LicenseField field) => All.First(section => section.Fields == field.Section);

@@ -23,7 +23,7 @@ public sealed class FieldTests : BunitContext
         IRenderedComponent<Field> field = Show("Empty: never", "Must be after the start.");
 
         Assert.Equal("true", field.Find("input").GetAttribute("aria-invalid"));
-        Assert.Equal(["errorMust be after the start.", "Empty: never"], Descriptions(field));
+        Assert.Equal(["error Must be after the start.", "Empty: never"], Descriptions(field));
         Assert.Contains("Must be after the start.", field.Find("[role=alert]").TextContent, StringComparison.Ordinal);
     }
 

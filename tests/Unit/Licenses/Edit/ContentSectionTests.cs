@@ -64,7 +64,7 @@ public sealed class ContentSectionTests
         Assert.Empty(section.FindAll(".title b"));
 
         await section.Find("input").InputAsync("nothing like it");
-        await section.WaitForAssertionAsync(() => Assert.Equal("Nothing here matches “nothing like it”.", section.Find(".nothing").Words()));
+        await section.WaitForAssertionAsync(() => Assert.Equal("Nothing here matches “nothing like it”.", section.Find(".nothing").TextContent));
 
         (string?, string?, string?) Region()
         {

@@ -79,10 +79,7 @@ public sealed class LicensePageTests
         await page.PressAsync("Review and save");
 
         Assert.Equal("Name is required.", page.ErrorsOf("name"));
-        Assert.Equal(
-            "12 seats are in use, so the limit cannot be 11. Free seats first, or give at least 12.",
-            page.ErrorsOf("seatsLimit")
-        );
+        Assert.Equal("12 seats are in use, so the limit cannot be 11. Free seats first, or give at least 12.", page.ErrorsOf("seatsLimit"));
         Assert.Equal("“1,5” is not a whole number.", page.ErrorsOf("accessDays"));
         Assert.Equal("1,5", page.Find("#field-accessDays").GetAttribute("value"));
         Assert.Equal("true", page.Find("#field-name").GetAttribute("aria-invalid"));
@@ -150,7 +147,10 @@ public sealed class LicensePageTests
         await using PageHost host = await PageHost.OpenAsync();
         License license = await host.House.CreateAsync("Main", edits => edits.Set(LicenseFields.StartsAt, Drafts.Utc("2026-07-01T22:00:00")));
         var page = await host.OpenAsync(license);
-        Assert.Equal(("2026-07-02", "00:00"), (page.Find("#field-startsAt").GetAttribute("value"), page.Find("#field-startsAt-time").GetAttribute("value")));
+        Assert.Equal(
+            ("2026-07-02", "00:00"),
+            (page.Find("#field-startsAt").GetAttribute("value"), page.Find("#field-startsAt-time").GetAttribute("value"))
+        );
         Assert.Contains("UTC+2, ", page.Find("[data-field=startsAt]").Words(), StringComparison.Ordinal);
 
         await page.TypeAsync("#field-startsAt", "2026-10-25");
@@ -291,7 +291,9 @@ public sealed class LicensePageTests
 
         await page.PressAsync("Save");
 
-        await page.WaitForAssertionAsync(() => Assert.Contains("Only a data-manager administrator", page.Find(".failure").Words(), StringComparison.Ordinal));
+        await page.WaitForAssertionAsync(() =>
+            Assert.Contains("Only a data-manager administrator", page.Find(".failure").Words(), StringComparison.Ordinal)
+        );
         Assert.Equal("Other", page.Find("#field-name").GetAttribute("value"));
         Assert.Single(await host.House.HistoryAsync(license));
     }

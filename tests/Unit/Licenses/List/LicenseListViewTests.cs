@@ -89,7 +89,18 @@ public sealed class LicenseListViewTests
     private static Gen<LicenseListView> Views() =>
         from text in Gen.OneOf(
             Gen.Constant<string?>(null),
-            Gen.Elements<string?>("étude", "a & b=c", "100% #1?", "+plus", "日本語", "تطوير الويب", "\"quoted\" 'text'", "a\u0000b", "😀 x", "sku-004 / cohort"),
+            Gen.Elements<string?>(
+                "étude",
+                "a & b=c",
+                "100% #1?",
+                "+plus",
+                "日本語",
+                "تطوير الويب",
+                "\"quoted\" 'text'",
+                "a\u0000b",
+                "😀 x",
+                "sku-004 / cohort"
+            ),
             ArbMap.Default.GeneratorFor<NonNull<string>>().Select(any => (string?)any.Get)
         )
         from client in Gen.Elements<Guid?>(null, Guid.NewGuid())
