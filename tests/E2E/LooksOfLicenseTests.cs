@@ -8,7 +8,7 @@ namespace LicenseAdmin.E2E;
 public sealed class LooksOfLicenseTests(AppFixture app) : BrowserTest(app)
 {
     [Theory]
-    [InlineData("details", "Fixed")]
+    [InlineData("details", "Never changes")]
     [InlineData("content", "Courses")]
     [InlineData("metadata", "Enrollment config")]
     [InlineData("seats", "learner1@example.org")]

@@ -35,7 +35,7 @@ public sealed class LicensesPageTests
                 "Étude",
                 "Premium",
                 "Acme",
-                "34 / 50 34 / 50",
+                "34 / 5034 / 50",
                 "5 days ago, 16 Nov 202613:00 (UTC+1)",
                 "in 12 days, 3 Dec 202613:00 (UTC+1)",
                 "Expiring Expires in 12 days",
