@@ -35,12 +35,12 @@ public sealed class LicensesPageTests
                 "Étude",
                 "Premium",
                 "Acme",
-                "34 / 5034 / 50",
-                "5 days ago, 16 Nov 202613:00 (UTC+1)",
-                "in 12 days, 3 Dec 202613:00 (UTC+1)",
+                "34 / 50 34 / 50",
+                "5 days ago , 16 Nov 2026 13:00 (UTC+1)",
+                "in 12 days , 3 Dec 2026 13:00 (UTC+1)",
                 "Expiring Expires in 12 days",
                 "2 courses 0 paths 1 tag",
-                "just now, 21 Nov 202613:00 (UTC+1)dana@example.org",
+                "just now , 21 Nov 2026 13:00 (UTC+1) dana@example.org",
             ],
             row.Children.Select(cell => cell.WithoutIcons())
         );
@@ -202,15 +202,14 @@ public sealed class LicensesPageTests
 
 file static class Reading
 {
-    /// <summary>An element's text without its icons.</summary>
-    public static string WithoutIcons(this IElement element)
-    {
-        IElement copy = (IElement)element.Clone();
-        foreach (IElement icon in copy.QuerySelectorAll(".icon").ToArray())
-        {
-            icon.Remove();
-        }
-
-        return string.Join(' ', copy.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-    }
+    /// <summary>What an element says, its icons left out: the texts in it, parted by one blank.</summary>
+    public static string WithoutIcons(this IElement element) =>
+        string.Join(
+            ' ',
+            element
+                .GetDescendants()
+                .OfType<IText>()
+                .Where(text => text.ParentElement?.Closest(".icon") is null)
+                .SelectMany(text => text.Data.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        );
 }
