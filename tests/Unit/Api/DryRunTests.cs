@@ -84,8 +84,10 @@ public sealed class DryRunTests(ApiSite site) : IClassFixture<ApiSite>
 
         (await site.UpdateAsync(body, Key, DryRun)).IsOk();
         ApiAnswer real = await site.UpdateAsync(body, Key);
+        ApiAnswer dryAgain = await site.UpdateAsync(body, Key, DryRun);
 
         Assert.Null(real.IsOk().Header("Idempotency-Replayed"));
+        Assert.True(dryAgain.IsOk().Json.TryGetProperty("dry_run", out _));
         Assert.Equal("Unlocked", (await site.House.StoredAsync(license)).Name);
     }
 }

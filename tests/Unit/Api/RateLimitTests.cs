@@ -29,6 +29,17 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public async Task A_wait_of_less_than_a_second_is_told_as_one()
+    {
+        await using ApiSite site = await ApiSite.OpenAsync(("Api:RateLimit:PermitsPerMinute", "100"), ("Api:RateLimit:Burst", "1"));
+
+        ApiAnswer[] answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => site.ListAsync()));
+
+        Assert.Contains(answers, answer => answer.Status == 429);
+        Assert.All(answers.Where(answer => answer.Status == 429), answer => Assert.Equal("1", answer.IsProblem(429).Header("Retry-After")));
+    }
+
+    [Fact]
     public async Task Each_key_has_its_own_share()
     {
         await using ApiSite site = await ApiSite.OpenAsync(("Api:RateLimit:PermitsPerMinute", "1"), ("Api:RateLimit:Burst", "1"));

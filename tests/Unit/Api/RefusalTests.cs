@@ -59,6 +59,20 @@ public sealed class RefusalTests(ApiSite site) : IClassFixture<ApiSite>
         Assert.Contains("line 2, byte 8", (await site.UpdateAsync("{\n  \"a\": oops}")).IsProblem(400).Detail, StringComparison.Ordinal);
 
     [Fact]
+    public async Task Broken_UTF8_is_refused_even_where_nobody_would_read_it()
+    {
+        License license = await site.House.CreateAsync("Unread");
+
+        ApiAnswer answer = await site.SendAsync(
+            HttpMethod.Post,
+            ApiSite.UpdateAddress,
+            [.. Encoding.UTF8.GetBytes($$"""{"license_id": {{license.Id}}, "ignored": """), (byte)'"', 0xFF, .. "\"}"u8]
+        );
+
+        Assert.Contains("UTF-8", answer.IsProblem(400).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_byte_order_mark_does_no_harm()
     {
         License license = await site.House.CreateAsync("Marked");

@@ -107,7 +107,7 @@ public sealed class UpdateProgramLicenseTests(ApiSite site) : IClassFixture<ApiS
     {
         License license = await site.House.CreateAsync("One", externalId: "ext-0");
 
-        ApiAnswer answer = await site.UpdateAsync("""{"external_id": "ext-0", "name": "Found"}""");
+        ApiAnswer answer = await site.UpdateAsync("""{"external_id": " ext-0 ", "name": "Found"}""");
 
         Assert.Equal(license.Id, answer.IsOk().Json.GetProperty("id").GetInt32());
         Assert.Equal("ext-0", (await site.House.StoredAsync(license)).ExternalId);
@@ -276,6 +276,7 @@ public sealed class UpdateProgramLicenseTests(ApiSite site) : IClassFixture<ApiS
         List<LicenseChange> history = await site.House.HistoryAsync(license);
         Assert.Equal(2, history.Count);
         Assert.Empty(history[^1].ReadDifferences());
+        Assert.Equal("update", history[^1].ChangeType);
     }
 
     [Fact]
