@@ -28,5 +28,5 @@ public sealed record PageSection(string Key, string Title, LicenseSection? Field
     /// <summary>Where a field is edited.</summary>
     public static PageSection Of(LicenseField field) => All.First(section => section.Fields == field.Section);
 
-    public string Address(Guid license) => this == Details ? $"licenses/{license}" : $"licenses/{license}?section={Key}";
+    public string Address(Guid license) => this == Details ? LicenseUrls.Of(license) : $"{LicenseUrls.Of(license)}?section={Key}";
 }
