@@ -137,7 +137,7 @@ public sealed record Consequence(string Text, bool IsWarning = false)
 
         if (list.Added.Count > 0 && used > 0)
         {
-            yield return new($"{Holders(used)} {(used == 1 ? "gets" : "get")} {Kinds.Count(kind, list.Added.Count)} more.");
+            yield return new($"{Holders(used)} {(used == 1 ? "gets" : "get")} {Count(list.Added.Count, "more", "more")} {Kinds.Noun(kind, list.Added.Count)}.");
         }
     }
 

@@ -16,14 +16,15 @@ internal static class PickerWords
         int all = draft.Base.Count;
         int removed = draft.RemovedBy(mode);
         string has = $"the {Kinds.Count(kind, all)} it has";
+        string some = $"of its {Kinds.Count(kind, all)}";
         return mode switch
         {
             ContentMode.Append when removed == 0 => $"keeps {has}",
-            ContentMode.Append => $"keeps {Number(all - removed)} of {has}",
+            ContentMode.Append => $"keeps {Number(all - removed)} {some}",
             ContentMode.Replace when removed == all => $"removes {has}",
-            ContentMode.Replace => $"removes {Number(removed)} of {has}",
+            ContentMode.Replace => $"removes {Number(removed)} {some}",
             _ when removed == 0 => $"takes out the {Kinds.Noun(kind, 0)} you choose",
-            _ => $"takes out {Number(removed)} of {has}",
+            _ => $"takes out {Number(removed)} {some}",
         };
     }
 
