@@ -37,6 +37,7 @@ public sealed class ContentTests(AppFixture app) : BrowserTest(app)
         ReviewPanel review = new(visitor.Page);
         await Expect(review.Dialog).ToContainTextAsync("+3 added");
         await Expect(review.Dialog).ToContainTextAsync("Kestrel 5");
+        await Expect(review.Dialog.GetByRole(AriaRole.Heading)).ToBeFocusedAsync();
         await keyboard.PressAsync("Control+Enter");
         await Expect(page.Toast(2)).ToBeVisibleAsync();
 
