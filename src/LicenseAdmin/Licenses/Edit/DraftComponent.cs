@@ -51,15 +51,11 @@ public abstract class DraftComponent : LicenseComponent
             StateHasChanged();
         }
 
-        if (firstRender || toFocus is not null)
+        if (toFocus is { } id)
         {
-            // The script listens for keys from when it is first imported.
-            await using IJSObjectReference script = await Js.InvokeAsync<IJSObjectReference>("import", Gone, "./js/license-editor.js");
-            if (toFocus is { } id)
-            {
-                toFocus = null;
-                await script.InvokeVoidAsync("focus", Gone, id);
-            }
+            toFocus = null;
+            await using IJSObjectReference script = await Js.InvokeAsync<IJSObjectReference>("import", Gone, "./js/focus.js");
+            await script.InvokeVoidAsync("focus", Gone, id);
         }
     }
 

@@ -3,13 +3,6 @@ using LicenseAdmin.Licenses.Picker;
 
 namespace LicenseAdmin.Licenses.Edit;
 
-/// <summary>Whose value of a field that two people changed.</summary>
-public enum Side
-{
-    Theirs,
-    Mine,
-}
-
 /// <summary>A field that two people changed, each to another value; both differences start from the version both saw.</summary>
 /// <param name="Mine">Null where what was typed here cannot be read.</param>
 public sealed record FieldClash(ValueField Field, Difference Theirs, Difference? Mine);

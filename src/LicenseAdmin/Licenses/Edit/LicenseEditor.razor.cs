@@ -132,12 +132,14 @@ public sealed partial class LicenseEditor
 
     private async Task SavedAsync(LicenseOutcome outcome)
     {
-        step = Step.Edit;
         Offered = null;
         await ForgetAsync();
         string changed = string.Join(", ", outcome.Differences.Select(difference => difference.Field.Label));
         Toasts.Notify(NotificationSeverity.Success, $"Saved as version {outcome.License.Version}", changed);
         await Moved.InvokeAsync(null);
+
+        // Not before the page stands on the version that was just made: it would be taken for somebody else's.
+        step = Step.Edit;
     }
 
     private void Refuse(Failure refusal)
@@ -158,6 +160,14 @@ public sealed partial class LicenseEditor
         await KeepAsync();
         step = Step.Edit;
         Review();
+    }
+
+    // Without changes of one's own there is nothing to merge.
+    private Task TakeNewerAsync()
+    {
+        failure = null;
+        step = draft.HasChanges ? Step.Conflict : Step.Edit;
+        return draft.HasChanges ? Task.CompletedTask : Moved.InvokeAsync(null);
     }
 
     private async Task TakeTheirsAsync()

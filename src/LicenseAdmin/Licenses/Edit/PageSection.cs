@@ -32,5 +32,5 @@ public sealed record PageSection(string Key, string Title, LicenseSection? Field
     public static string Address(LicenseField field, Guid license) =>
         field is ContentField ? $"{Of(field).Address(license)}&{ContentEditor.ListKey}={field.Key}" : Of(field).Address(license);
 
-    public string Address(Guid license) => this == Details ? $"licenses/{license}" : $"licenses/{license}?section={Key}";
+    public string Address(Guid license) => this == Details ? LicenseUrls.Of(license) : $"{LicenseUrls.Of(license)}?section={Key}";
 }

@@ -15,7 +15,6 @@ public sealed partial class ContentPicker : IAsyncDisposable
     private const int MostErrors = 5;
 
     private ElementReference root;
-    private ListPane? list;
     private string said = string.Empty;
     private bool pasting;
     private IJSObjectReference? script;
@@ -85,13 +84,9 @@ public sealed partial class ContentPicker : IAsyncDisposable
         return DidAsync(what);
     }
 
-    private async Task DidAsync(string what)
+    private Task DidAsync(string what)
     {
         said = $"{what}. {PickerWords.Changes(Draft)}";
-        await Changed.InvokeAsync();
-        if (list is not null)
-        {
-            await list.RefreshAsync();
-        }
+        return Changed.InvokeAsync();
     }
 }

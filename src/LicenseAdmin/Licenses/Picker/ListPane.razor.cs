@@ -22,6 +22,7 @@ public sealed partial class ListPane
     private ContentListbox? listbox;
     private string text = string.Empty;
     private View view;
+    private ContentChoice? shown;
 
     [Inject]
     private TimelineQueries Queries { get; set; } = null!;
@@ -64,14 +65,15 @@ public sealed partial class ListPane
         : view == View.All ? $"The license has no {Kinds.Noun(Kind, 0)} yet. What you choose on the other side comes here."
         : $"No row is {view.ToString().ToLowerInvariant()}.";
 
-    /// <summary>The draft has changed.</summary>
-    internal Task RefreshAsync()
-    {
-        StateHasChanged();
-        return listbox?.RefreshAsync() ?? Task.CompletedTask;
-    }
-
     protected override void OnInitialized() => pause = new TypingPause(Clock);
+
+    // Whoever changed the choice, on this side, on the other or by discarding it: other rows may stand here now.
+    protected override Task OnParametersSetAsync()
+    {
+        bool other = !ReferenceEquals(shown, Draft.Choice);
+        shown = Draft.Choice;
+        return other && listbox is not null ? listbox.RefreshAsync() : Task.CompletedTask;
+    }
 
     protected override void Dispose(bool disposing)
     {

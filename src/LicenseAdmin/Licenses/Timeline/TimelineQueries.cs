@@ -34,6 +34,13 @@ public sealed record DifferenceNames(IReadOnlyDictionary<Guid, string> Content, 
 /// <param name="Before">Pass it to get the next stretch; null: there is none.</param>
 public sealed record TimelinePage(IReadOnlyList<TimelineEntry> Entries, DifferenceNames Names, long? Before);
 
+/// <summary>That a license has changed since a version.</summary>
+/// <param name="Version">The version stored now.</param>
+/// <param name="At">When the last of the changes was made.</param>
+/// <param name="Actors">Who made them, each once, the last one first.</param>
+/// <param name="Fields">What they changed.</param>
+public sealed record NewerVersion(long Version, DateTime At, IReadOnlyList<string> Actors, IReadOnlyList<LicenseField> Fields);
+
 /// <summary>What the filters of a timeline offer.</summary>
 public sealed record TimelineChoices(IReadOnlyList<string> Actors, IReadOnlyList<string> ChangeTypes);
 
@@ -85,6 +92,38 @@ internal sealed class TimelineQueries(IDbContextFactory<LicenseDbContext> databa
             .ToListAsync(cancellation);
         List<TimelineEntry> entries = [.. rows.Select(ToEntry)];
         return new TimelinePage(entries, await NamesAsync(db, entries.SelectMany(entry => entry.Differences), cancellation), null);
+    }
+
+    /// <summary>Whether a license has changed since a version; null: it has not. Cheap enough to be asked every few seconds.</summary>
+    public async Task<Result<NewerVersion?>> NewerAsync(Guid uuid, long version, Actor actor, CancellationToken cancellation)
+    {
+        // SQLite's driver works on the calling thread; a circuit's must stay free for what is typed next.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await using LicenseDbContext db = databases.CreateDbContext();
+        if (await LicenseIdAsync(db, uuid, actor, cancellation) is not { } license)
+        {
+            return new Failure.NotFound("The license");
+        }
+
+        var changes = await db
+            .Changes.Where(change => change.LicenseId == license && change.Version > version && change.Fields != 0)
+            .OrderByDescending(change => change.Id)
+            .Select(change => new
+            {
+                change.Version,
+                change.At,
+                change.ActorName,
+                change.Fields,
+            })
+            .ToListAsync(cancellation);
+        return changes.Count == 0
+            ? (NewerVersion?)null
+            : new NewerVersion(
+                changes[0].Version,
+                changes[0].At,
+                [.. changes.Select(change => change.ActorName).Distinct(StringComparer.Ordinal)],
+                [.. LicenseFields.In(changes.Aggregate(0L, (all, change) => all | change.Fields))]
+            );
     }
 
     /// <summary>Who changed this license, and why, each once.</summary>

@@ -125,6 +125,22 @@ public sealed class ContentPickerTests
     }
 
     [Fact]
+    public async Task Discarding_puts_the_rows_back_too_and_restoring_has_them_again()
+    {
+        await using PageHost host = await PageHost.OpenAsync();
+        var page = await OpenAsync(host, await WithCoursesAsync(host, 1, 2));
+        await SearchAsync(page, "course 40", "Course 40");
+        await page.ClickAsync($"{Catalogue} [role=option]");
+        await page.WaitForAssertionAsync(() => Assert.Equal(["Course 40", "Course 1", "Course 2"], page.AllWords($"{List} .title")));
+
+        await page.PressAsync("Discard");
+        await page.WaitForAssertionAsync(() => Assert.Equal(["Course 1", "Course 2"], page.AllWords($"{List} .title")));
+        await page.PressAsync("Restore");
+
+        await page.WaitForAssertionAsync(() => Assert.Equal(["Course 40", "Course 1", "Course 2"], page.AllWords($"{List} .title")));
+    }
+
+    [Fact]
     public async Task All_that_match_are_added_at_one_step()
     {
         await using PageHost host = await PageHost.OpenAsync();
