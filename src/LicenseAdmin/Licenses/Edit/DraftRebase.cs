@@ -1,4 +1,5 @@
 using LicenseAdmin.Domain;
+using LicenseAdmin.Licenses.Picker;
 
 namespace LicenseAdmin.Licenses.Edit;
 
@@ -8,26 +9,39 @@ public sealed record FieldClash(ValueField Field, Difference Theirs, Difference?
 
 /// <summary>
 /// A draft carried from the version it began on to a newer one: fields that only one side changed go that side's way, and only where both
-/// changed the same field is there something to choose. Nothing typed is lost: a clash keeps both texts.
+/// changed the same field is there something to choose. Lists merge as sets, so they never clash. Nothing typed is lost: a clash keeps both texts.
 /// </summary>
 public sealed class DraftRebase
 {
     private readonly LicenseDraft mine;
     private readonly License theirs;
     private readonly int seatsUsed;
+    private readonly Dictionary<LicenseField, HashSet<Guid>> lists = [];
 
-    private DraftRebase(LicenseDraft mine, License theirs, int seatsUsed)
+    private DraftRebase(LicenseDraft mine, License theirs, int seatsUsed, IEnumerable<Difference> since)
     {
         this.mine = mine;
         this.theirs = theirs;
         this.seatsUsed = seatsUsed;
-        Clashes = [.. mine.Changed.Select(Clash).OfType<FieldClash>()];
+        Clashes = [.. mine.Changed.OfType<ValueField>().Select(Clash).OfType<FieldClash>()];
+        foreach (ContentDraft list in mine.ChangedLists)
+        {
+            lists[list.Field] = [.. list.Base];
+        }
+
+        foreach (ContentDifference list in since.OfType<ContentDifference>().Where(list => lists.ContainsKey(list.Field)))
+        {
+            lists[list.Field].ExceptWith(list.Removed);
+            lists[list.Field].UnionWith(list.Added);
+        }
     }
 
     /// <summary>In the order in which they were edited here.</summary>
     public IReadOnlyList<FieldClash> Clashes { get; }
 
-    internal static DraftRebase Of(LicenseDraft mine, License theirs, int seatsUsed) => new(mine, theirs, seatsUsed);
+    /// <param name="since">What was changed after the version that the draft began on, oldest first: what their lists are made of.</param>
+    internal static DraftRebase Of(LicenseDraft mine, License theirs, int seatsUsed, params IEnumerable<Difference> since) =>
+        new(mine, theirs, seatsUsed, since);
 
     /// <summary>The draft over the newer version.</summary>
     /// <param name="choices">One for each clash.</param>
@@ -35,9 +49,14 @@ public sealed class DraftRebase
     {
         LicenseDraft rebased = mine.Over(theirs, seatsUsed);
         HashSet<ValueField> given = [.. Clashes.Select(clash => clash.Field).Where(field => choices[field] == Side.Theirs)];
-        foreach (ValueField field in mine.Changed.Where(field => !given.Contains(field)))
+        foreach (ValueField field in mine.Changed.OfType<ValueField>().Where(field => !given.Contains(field)))
         {
             rebased.Type(field, mine.TextOf(field));
+        }
+
+        foreach (ContentDraft list in mine.ChangedLists)
+        {
+            rebased.Take(list.Over(lists[list.Field]));
         }
 
         return rebased;

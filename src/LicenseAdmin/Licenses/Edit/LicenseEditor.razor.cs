@@ -61,6 +61,11 @@ public sealed partial class LicenseEditor
     private string Advice =>
         failure is Failure.Invalid ? "Nothing was saved. What is wrong stands at the fields." : "Nothing was saved; what you typed is still here.";
 
+    private int Stored(ContentField list) =>
+        list == LicenseFields.Courses ? Detail.Courses
+        : list == LicenseFields.LearningPaths ? Detail.LearningPaths
+        : Detail.CourseTags;
+
     protected override KeptDraft Keep(DateTime now) => KeptDraft.Of(draft, now);
 
     protected override void OnParametersSet()
@@ -80,12 +85,17 @@ public sealed partial class LicenseEditor
         return KeepAsync();
     }
 
-    private Task RestoreAsync()
+    private async Task RestoreAsync()
     {
-        draft = Offered!.Restore(Detail.License, Texts, Rules, Detail.View.Seats.Used);
-        Offered = null;
-        Correct(draft.Changed.Count > 0 ? draft.Changed[0] : LicenseFields.Name);
-        return KeepAsync();
+        LicenseDraft typed = Offered!.Restore(Detail.License, Texts, Rules, Detail.View.Seats.Used);
+        failure = await Editing.ChooseAsync(Offered, typed, await ActorAsync(), Gone);
+        if (failure is null)
+        {
+            draft = typed;
+            Offered = null;
+            Correct(draft.Changed.Count > 0 ? draft.Changed[0] : LicenseFields.Name);
+            await KeepAsync();
+        }
     }
 
     private async Task DiscardAsync()
@@ -97,7 +107,7 @@ public sealed partial class LicenseEditor
 
     private void Correct(LicenseField field)
     {
-        Navigation.NavigateTo(PageSection.Of(field).Address(Detail.License.Uuid));
+        Navigation.NavigateTo(PageSection.Address(field, Detail.License.Uuid));
         FocusSoon($"field-{field.Key}");
     }
 

@@ -163,6 +163,8 @@ internal sealed class TimelineQueries(IDbContextFactory<LicenseDbContext> databa
         CancellationToken cancellation
     )
     {
+        // SQLite's driver works on the calling thread; a circuit's must stay free for what is typed next.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         await using LicenseDbContext db = databases.CreateDbContext();
         string[] terms = SearchText.Terms(text);
         IQueryable<TitledContent> items = terms.Aggregate(
@@ -187,6 +189,45 @@ internal sealed class TimelineQueries(IDbContextFactory<LicenseDbContext> databa
             [.. known.Items, .. gone.Skip(Math.Max(0, skip - known.Total)).Take(take - known.Items.Count)],
             known.Total + gone.Count
         );
+    }
+
+    /// <summary>
+    /// The ids of a content list as of a version, by taking back what was done to it since. NotFound where the actor does not reach the license.
+    /// </summary>
+    public async Task<Result<IReadOnlySet<Guid>>> ListAtAsync(
+        Guid uuid,
+        ContentKind kind,
+        long version,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await using LicenseDbContext db = databases.CreateDbContext();
+        if (await LicenseIdAsync(db, uuid, actor, cancellation) is not { } license)
+        {
+            return new Failure.NotFound("The license");
+        }
+
+        // First the list, then the changes: taking back one that came between the two changes nothing.
+        HashSet<Guid> list = await db.ContentOf(kind)
+            .Where(entry => entry.LicenseId == license)
+            .Select(entry => entry.ItemId)
+            .ToHashSetAsync(cancellation);
+        ContentField field = LicenseFields.Of(kind);
+        long bit = field.Bit;
+        List<string> since = await db
+            .Changes.Where(change => change.LicenseId == license && change.Version > version && (change.Fields & bit) != 0)
+            .OrderByDescending(change => change.Id)
+            .Select(change => change.Differences)
+            .ToListAsync(cancellation);
+        foreach (ContentDifference done in since.SelectMany(DifferenceJson.Read).OfType<ContentDifference>().Where(done => done.Content == field))
+        {
+            list.ExceptWith(done.Added);
+            list.UnionWith(done.Removed);
+        }
+
+        return list;
     }
 
     /// <summary>Every course, learning path and tag that ever came to the license, whether it went again or not.</summary>

@@ -1,5 +1,7 @@
 using LicenseAdmin.Domain;
 using LicenseAdmin.Licenses.Edit;
+using LicenseAdmin.Licenses.Picker;
+using LicenseAdmin.Unit.Testing;
 
 namespace LicenseAdmin.Unit.Licenses.Edit;
 
@@ -91,6 +93,38 @@ public sealed class DraftRebaseTests
 
         Assert.Equal([LicenseFields.ExpiresAt, LicenseFields.StartsAt, LicenseFields.SeatsLimit], rebased.ToEdits().Fields);
         Assert.Equal([LicenseFields.SeatsLimit], rebased.Wrong);
+    }
+
+    [Fact]
+    public void Lists_merge_as_sets_with_what_was_changed_since_and_never_clash()
+    {
+        License theirs = Drafts.License().Then(edits => edits.Set(LicenseFields.Label, "Theirs"));
+        LicenseDraft mine = Drafts.Of(Drafts.License());
+        ContentDraft courses = mine.Know(LicenseFields.Courses, Ids(1, 2, 3));
+        courses.Flip(Course(8));
+        courses.Flip(Course(9));
+        courses.Flip(Course(1));
+        mine.Take(courses);
+
+        DraftRebase rebase = DraftRebase.Of(
+            mine,
+            theirs,
+            0,
+            new ContentDifference(LicenseFields.Courses, [Course(8), Course(5)], [Course(2)]),
+            new ContentDifference(LicenseFields.CourseTags, [TestHouse.TagId(1)], []),
+            new ContentDifference(LicenseFields.Courses, [Course(6)], [Course(5)])
+        );
+        ContentDraft merged = rebase.Resolve(NoChoice).ListOf(LicenseFields.Courses)!;
+
+        Assert.Empty(rebase.Clashes);
+        Assert.Equal(Ids(1, 3, 6, 8), merged.Base);
+        Assert.Equal([Course(9)], merged.Added);
+        Assert.Equal([Course(1)], merged.Removed);
+        Assert.Equal(Ids(1, 2, 3), courses.Base);
+
+        static Guid Course(int number) => TestHouse.CourseId(number);
+
+        static HashSet<Guid> Ids(params int[] numbers) => [.. numbers.Select(Course)];
     }
 
     [Fact]
