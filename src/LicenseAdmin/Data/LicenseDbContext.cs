@@ -42,8 +42,6 @@ internal abstract class LicenseDbContext(DbContextOptions options) : IdentityDbC
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
-
     /// <summary>Licenses whose name, label, SKU, ids or references hold every term.</summary>
     public IQueryable<License> LicensesMatching(IEnumerable<string> terms) => terms.Aggregate(Licenses.AsQueryable(), Narrow);
 

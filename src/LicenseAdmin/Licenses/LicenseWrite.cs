@@ -9,7 +9,7 @@ namespace LicenseAdmin.Licenses;
 /// <summary>One attempt at one command, inside the transaction that <see cref="LicenseUpdateService"/> opened.</summary>
 internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, DateTime now, Actor actor)
 {
-    private sealed record ContentPlan(ContentField Field, IReadOnlyCollection<Guid> Added, IReadOnlyCollection<Guid> Removed);
+    private sealed record ContentPlan(ContentField Field, IReadOnlyCollection<Guid> Added, IReadOnlyCollection<Guid> Removed, int Left);
 
     public async Task<Result<LicenseOutcome>> UpdateAsync(UpdateLicense command, CancellationToken cancellation)
     {
@@ -196,7 +196,15 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
             Seats = seats,
             Change = change,
             Differences = differences,
-            Consequences = Consequence.Of(before, license, differences, seats, formerDefault?.Name, now),
+            Consequences = Consequence.Of(
+                before,
+                license,
+                differences,
+                seats,
+                formerDefault?.Name,
+                [.. plans.Where(plan => plan.Left == 0).Select(plan => plan.Field)],
+                now
+            ),
         };
         return answer is null || await IdempotentAnswers.KeepAsync(db, actor.Id, answer, outcome, now, cancellation)
             ? outcome
@@ -283,7 +291,7 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
 
             if (added.Count + removed.Count > 0)
             {
-                plans.Add(new ContentPlan(field, added, removed));
+                plans.Add(new ContentPlan(field, added, removed, list.Count + added.Count - removed.Count));
             }
         }
 
