@@ -16,6 +16,12 @@ public sealed record LicenseOutcome
 
     public required SeatUse Seats { get; init; }
 
+    /// <summary>The <see cref="Domain.License.Uuid"/> of the license above.</summary>
+    public required Guid? ParentUuid { get; init; }
+
+    /// <summary>The content lists that the command edits, as they are afterwards.</summary>
+    public required IReadOnlyDictionary<ContentKind, IReadOnlyCollection<Guid>> Content { get; init; }
+
     /// <summary>The row that history got.</summary>
     public required LicenseChange Change { get; init; }
 
