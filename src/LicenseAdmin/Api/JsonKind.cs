@@ -18,6 +18,9 @@ internal readonly record struct JsonReading(object? Value, string? Problem)
 /// </summary>
 internal sealed class JsonKind
 {
+    // As many as a body of the usual limit can hold; of what is no id it could hold millions, each to be named in the refusal.
+    private const int MaxUuids = 100_000;
+
     private const string NotUuid = "Must be a UUID such as 123e4567-e89b-42d3-a456-426614174000.";
     private const string NotText = "Holds half of a surrogate pair, which is no character.";
 
@@ -165,14 +168,29 @@ internal sealed class JsonKind
 
     private static JsonReading ReadUuid(JsonElement json) =>
         json.ValueKind != JsonValueKind.String ? Expected("a UUID", json)
-        : json.TryGetGuid(out Guid id) ? new JsonReading(id, null)
+        : IsUuid(json, out Guid id) ? new JsonReading(id, null)
         : new JsonReading(null, NotUuid);
+
+    // From the bytes, without a string in between: bodies hold ten thousand of them.
+    private static bool IsUuid(JsonElement json, out Guid id)
+    {
+        try
+        {
+            return json.TryGetGuid(out id);
+        }
+        catch (InvalidOperationException)
+        {
+            // "\ud800" again.
+            id = default;
+            return false;
+        }
+    }
 
     private static JsonReading ReadUuids(JsonElement json)
     {
         if (json.ValueKind == JsonValueKind.String)
         {
-            return json.TryGetGuid(out Guid only) ? new JsonReading(new[] { only }, null) : new JsonReading(null, NotUuid);
+            return IsUuid(json, out Guid only) ? new JsonReading(new[] { only }, null) : new JsonReading(null, NotUuid);
         }
 
         if (json.ValueKind != JsonValueKind.Array)
@@ -180,12 +198,18 @@ internal sealed class JsonKind
             return Expected("a list of UUIDs", json);
         }
 
-        Guid[] ids = new Guid[json.GetArrayLength()];
+        int length = json.GetArrayLength();
+        if (length > MaxUuids)
+        {
+            return new JsonReading(null, string.Create(CultureInfo.InvariantCulture, $"Must have at most {MaxUuids} items, not {length}."));
+        }
+
+        Guid[] ids = new Guid[length];
         Dictionary<int, string>? wrong = null;
         int at = 0;
         foreach (JsonElement item in json.EnumerateArray())
         {
-            if (item.ValueKind != JsonValueKind.String || !item.TryGetGuid(out ids[at]))
+            if (item.ValueKind != JsonValueKind.String || !IsUuid(item, out ids[at]))
             {
                 (wrong ??= []).Add(at, ReadUuid(item).Problem!);
             }

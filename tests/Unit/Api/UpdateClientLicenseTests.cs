@@ -169,7 +169,7 @@ public sealed class UpdateClientLicenseTests(ApiSite site) : IClassFixture<ApiSi
             license,
             ApiSite.Body(
                 "No uuids",
-                ("courseIds", $"[\"{TestHouse.CourseId(1)}\", 7, null, \"x\", \"{TestHouse.CourseId(2):n}\"]"),
+                ("courseIds", $"[\"{TestHouse.CourseId(1)}\", 7, null, \"\\ud800\", \"{TestHouse.CourseId(2):n}\"]"),
                 ("learningPathIds", "\"\""),
                 ("courseTagIds", "{}")
             )

@@ -176,23 +176,24 @@ internal static class ListClientLicenses
                 },
             StringComparer.Ordinal
         );
-        members["pageInfo"] = new OpenApiSchema
-        {
-            Type = JsonSchemaType.Object,
-            Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
+        members["pageInfo"] = Object(
+            new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
             {
                 ["perPage"] = JsonKind.Integer.Schema(),
                 ["currentPage"] = JsonKind.Integer.Schema(),
                 ["total"] = JsonKind.Integer.Schema(),
                 ["hasMore"] = JsonKind.Flag.Schema(),
-            },
-        };
+            }
+        );
         members["licenses"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = ClientLicense.Schema(document) };
-        return new OpenApiSchema
-        {
-            Type = JsonSchemaType.Object,
-            Required = members.Keys.ToHashSet(StringComparer.Ordinal),
-            Properties = members,
-        };
+        return Object(members);
+
+        static OpenApiSchema Object(Dictionary<string, IOpenApiSchema> members) =>
+            new()
+            {
+                Type = JsonSchemaType.Object,
+                Required = members.Keys.ToHashSet(StringComparer.Ordinal),
+                Properties = members,
+            };
     }
 }
