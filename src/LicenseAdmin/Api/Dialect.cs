@@ -87,7 +87,18 @@ internal sealed class Dialect
         {
             writer.WriteStartObject();
             writer.WriteString("field", NameOf(difference.Field.Key));
-            DifferenceJson.WriteBody(writer, difference);
+            if (difference is ScalarDifference scalar && byKey.GetValueOrDefault(scalar.Field.Key) is { Tell: { } tell } member)
+            {
+                writer.WritePropertyName("before");
+                member.Kind.Write(writer, tell(scalar.Before, outcome));
+                writer.WritePropertyName("after");
+                member.Kind.Write(writer, tell(scalar.After, outcome));
+            }
+            else
+            {
+                DifferenceJson.WriteBody(writer, difference);
+            }
+
             writer.WriteEndObject();
         }
 

@@ -1,4 +1,5 @@
 using LicenseAdmin.Domain;
+using LicenseAdmin.Licenses;
 
 namespace LicenseAdmin.Api;
 
@@ -42,6 +43,9 @@ internal sealed record Member(string Name, string Key, JsonKind Kind, string Des
 
     /// <summary>The field's value, from the value that was sent.</summary>
     public Func<object?, object?> ToField { get; init; } = sent => sent;
+
+    /// <summary>What a dry run tells of a value of the field, as an answer would show it; null: what history tells.</summary>
+    public Func<object?, LicenseOutcome, object?>? Tell { get; init; }
 
     /// <summary>Of a content list: the flag that says whether the ids replace the list instead of being appended to it.</summary>
     public Member? Replaces { get; init; }

@@ -164,7 +164,13 @@ internal sealed class WriteCalls(IdempotentCalls idempotency, ContentReads conte
 
     private static ShownLicense Show(WriteEndpoint endpoint, LicenseOutcome outcome, bool isDryRun) =>
         new(
-            new LicenseView(outcome.License, outcome.Client, outcome.Program, outcome.Seats, outcome.ParentUuid),
+            new LicenseView(
+                outcome.License,
+                outcome.Client,
+                outcome.Program,
+                outcome.Seats,
+                outcome.License.ParentId is { } parent ? outcome.Parents[parent] : null
+            ),
             endpoint.Verbose,
             IsStored: !(isDryRun && outcome.Before is null)
         )

@@ -16,8 +16,8 @@ public sealed record LicenseOutcome
 
     public required SeatUse Seats { get; init; }
 
-    /// <summary>The <see cref="Domain.License.Uuid"/> of the license above.</summary>
-    public required Guid? ParentUuid { get; init; }
+    /// <summary>The uuids of the licenses that are, or were, above this one, by their <see cref="Domain.License.Id"/>.</summary>
+    public required IReadOnlyDictionary<int, Guid> Parents { get; init; }
 
     /// <summary>The content lists that the command edits, as they are afterwards.</summary>
     public required IReadOnlyDictionary<ContentKind, IReadOnlyCollection<Guid>> Content { get; init; }

@@ -203,7 +203,7 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
             Client = loaded.Client,
             Program = loaded.Program,
             Seats = seats,
-            ParentUuid = license.ParentId is { } parent ? await WriteQueries.UuidAsync(db, parent, cancellation) : null,
+            Parents = await ParentsAsync([before?.ParentId, license.ParentId], cancellation),
             Content = plans.ToDictionary(plan => plan.Field.Kind, plan => plan.After),
             Change = change,
             Differences = differences,
@@ -258,6 +258,17 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
         }
 
         return null;
+    }
+
+    private async Task<Dictionary<int, Guid>> ParentsAsync(IEnumerable<int?> parents, CancellationToken cancellation)
+    {
+        Dictionary<int, Guid> uuids = [];
+        foreach (int parent in parents.OfType<int>().Distinct())
+        {
+            uuids[parent] = await WriteQueries.UuidAsync(db, parent, cancellation);
+        }
+
+        return uuids;
     }
 
     private async Task<List<ContentPlan>> PlanContentAsync(

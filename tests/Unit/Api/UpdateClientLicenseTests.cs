@@ -443,6 +443,25 @@ public sealed class UpdateClientLicenseTests(ApiSite site) : IClassFixture<ApiSi
     }
 
     [Fact]
+    public async Task A_dry_run_tells_values_as_an_answer_would()
+    {
+        License one = await site.House.CreateAsync("One");
+        License two = await site.House.CreateAsync("Two");
+        License license = await site.House.CreateAsync("Told", edits => edits.Set(LicenseFields.SeatsLimit, 5).Set(LicenseFields.Parent, one.Id));
+
+        ApiAnswer dry = await site.PutAsync(
+            license,
+            ApiSite.Body("Told", ("seatsLimit", "null"), ("parentLicenseId", $"\"{two.Uuid}\""), ("expirationDate", "\"2030-01-01\"")),
+            query: "?dryRun=true"
+        );
+
+        Assert.Equal(
+            $$"""[{"field":"seatsLimit","before":5,"after":0},{"field":"expirationDate","before":null,"after":"2030-01-01T00:00:00.000Z"},{"field":"parentLicenseId","before":"{{one.Uuid}}","after":"{{two.Uuid}}"}]""",
+            dry.IsOk().Data().GetProperty("dryRun").GetProperty("changes").GetRawText()
+        );
+    }
+
+    [Fact]
     public async Task If_Match_guards_and_the_refusal_names_what_changed_in_this_dialect()
     {
         License license = await site.House.CreateAsync("Guarded");

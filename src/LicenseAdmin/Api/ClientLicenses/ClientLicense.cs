@@ -111,6 +111,7 @@ internal static class ClientLicense
         Update = Use.Optional,
         Create = Use.Optional,
         ClearedByNull = true,
+        Tell = (parent, outcome) => parent is int id ? outcome.Parents[id] : null,
         Show = shown => shown.View.ParentUuid,
         Blank = Blank.Null,
     };
@@ -185,6 +186,7 @@ internal static class ClientLicense
             {
                 ClearedByNull = true,
                 ToField = seats => seats is 0 ? null : seats,
+                Tell = (seats, _) => seats ?? 0,
                 Show = shown => shown.License.SeatsLimit ?? 0,
             },
             ParentLicenseId,
@@ -257,6 +259,7 @@ internal static class ClientLicense
         new(name, field, kind, description)
         {
             ClearedByNull = true,
+            Tell = (value, _) => value,
             Show = shown => field.Read(shown.License),
             Blank = Blank.Null,
         };
