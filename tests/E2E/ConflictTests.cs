@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using LicenseAdmin.Domain;
 using LicenseAdmin.E2E.Pages;
 using LicenseAdmin.E2E.Testing;
+using Microsoft.Playwright;
 
 namespace LicenseAdmin.E2E;
 
@@ -46,6 +47,30 @@ public sealed class ConflictTests(AppFixture app) : BrowserTest(app)
 
         License stored = await Backstage.StoredAsync(license);
         Assert.Equal((30, "Dana's label", "REMY-1"), (stored.SeatsLimit, stored.Label, stored.Sku));
+    }
+
+    [Fact]
+    public async Task Whoever_has_the_license_open_is_told_that_somebody_else_saved_it_and_can_merge_at_once()
+    {
+        License license = await Backstage.AddLicenseAsync("Watched", edits => edits.Set(LicenseFields.SeatsLimit, 10));
+        Visitor visitor = await VisitAsync(App.Dana);
+        LicensePage page = new(visitor);
+        await page.OpenAsync(license);
+        await page.Box("Label").FillAsync("Mine");
+
+        // By another process on the same database.
+        await Backstage.ChangeAsync(license, edits => edits.Set(LicenseFields.SeatsLimit, 20));
+
+        await Expect(page.Newer).ToContainTextAsync(new Regex(@"remy@example\.org saved version 2, .*Seats", RegexOptions.Singleline));
+        await Expect(page.Box("Label")).ToBeFocusedAsync();
+        await page.Newer.GetByRole(AriaRole.Button, new() { Name = "Merge now" }).ClickAsync();
+        ReviewPanel review = await new ConflictPanel(visitor.Page).RebaseAsync();
+        await review.SaveAsync();
+        await Expect(page.Toast(3)).ToBeVisibleAsync();
+
+        await Expect(page.Newer).ToBeHiddenAsync();
+        License stored = await Backstage.StoredAsync(license);
+        Assert.Equal((20, "Mine"), (stored.SeatsLimit, stored.Label));
     }
 
     [Fact]

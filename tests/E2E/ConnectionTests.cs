@@ -17,7 +17,8 @@ public sealed class ConnectionTests(AppFixture app) : BrowserTest(app)
         "Error from HTTP request",
         "Failed to complete negotiation",
         "Failed to start",
-        "No interop methods are registered",
+        "Failed to fetch",
+        "Cannot send data if the connection is not in the 'Connected' State",
     ];
 
     [Fact]
@@ -44,6 +45,30 @@ public sealed class ConnectionTests(AppFixture app) : BrowserTest(app)
         await review.SaveAsync();
         await Expect(page.Toast(2)).ToBeVisibleAsync();
         Assert.Equal("Typed before the line broke", (await Backstage.StoredAsync(license)).Label);
+    }
+
+    [Fact]
+    public async Task What_was_typed_as_the_line_broke_arrives_when_it_is_back()
+    {
+        License license = await Backstage.AddLicenseAsync("Half a word");
+        await using CuttableLine line = new(App.App.Address);
+        Visitor visitor = await VisitAsync(App.Dana, line.Address);
+        visitor.Watch.Expect(LostConnection);
+        LicensePage page = new(visitor);
+        ILocator notice = visitor.Page.GetByRole(AriaRole.Alertdialog, new() { Name = "The connection is lost" });
+        await page.OpenAsync(license);
+        await page.Box("Label").FillAsync("Typed be");
+        await Expect(page.Unsaved).ToBeVisibleAsync();
+
+        line.Cut();
+        await Expect(notice).ToBeVisibleAsync();
+        // Letters that reached the box and not the circuit.
+        await visitor.Page.Locator("#field-label").EvaluateAsync("box => box.value += 'fore'");
+        line.Mend();
+        await Expect(notice).ToBeHiddenAsync();
+
+        ReviewPanel review = await page.ReviewAsync();
+        await Expect(review.Dialog).ToContainTextAsync("Typed before");
     }
 
     [Fact]

@@ -82,6 +82,30 @@ public sealed class EditingTests(AppFixture app) : BrowserTest(app)
     }
 
     [Fact]
+    public async Task What_is_typed_before_the_scripts_of_the_page_have_come_is_heard()
+    {
+        License license = await Backstage.AddLicenseAsync("Zoology");
+        Visitor visitor = await VisitAsync(App.Dana);
+        LicensePage page = new(visitor);
+        TaskCompletionSource typed = new();
+        // What the document itself loads is there before the circuit; what the circuit asks for comes when it comes. (The form waits for the zone.)
+        await visitor.Page.RouteAsync(
+            new Regex(@"/js/(?!person)[a-z-]+\.js$"),
+            async route =>
+            {
+                await typed.Task;
+                await route.ContinueAsync();
+            }
+        );
+        await page.OpenAsync(license, "metadata");
+
+        await page.Box("Metadata").FillAsync("{ oops }");
+
+        await Expect(page.Box("Metadata")).ToHaveAccessibleDescriptionAsync(new Regex("Line 1, column 3"));
+        typed.SetResult();
+    }
+
+    [Fact]
     public async Task Whoever_leaves_with_unsaved_changes_is_asked_first()
     {
         License license = await Backstage.AddLicenseAsync("Geology");

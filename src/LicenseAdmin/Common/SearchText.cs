@@ -9,6 +9,8 @@ namespace LicenseAdmin.Common;
 /// </summary>
 public static class SearchText
 {
+    internal const int MostTerms = 16;
+
     public static string Fold(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -43,8 +45,9 @@ public static class SearchText
         return folded.ToString().Normalize(NormalizationForm.FormC);
     }
 
-    /// <summary>The folded words of a search, each of which has to occur.</summary>
-    public static string[] Terms(string? text) => Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>The folded words of a search, each of which has to occur: the first <see cref="MostTerms"/> of them, as each is a condition of its own.</summary>
+    public static string[] Terms(string? text) =>
+        [.. Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Take(MostTerms)];
 
     // Normalize refuses lone surrogates, which a browser can send.
     private static string WellFormed(string text)

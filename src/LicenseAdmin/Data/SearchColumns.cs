@@ -46,5 +46,11 @@ internal static class SearchColumns
     private static string Of(License license) =>
         Join([license.Name, license.Label, license.Sku, license.ExternalId, license.Uuid.ToString(), .. license.References.All]);
 
-    private static void Set(EntityEntry entry, string property, string value) => entry.Property(property).CurrentValue = value;
+    // Folding lengthens some texts many times over (one Arabic ligature stands for eighteen letters); what does not fit is not searched.
+    private static void Set(EntityEntry entry, string property, string value)
+    {
+        PropertyEntry column = entry.Property(property);
+        int most = column.Metadata.GetMaxLength() ?? value.Length;
+        column.CurrentValue = value.Length <= most ? value : value[..(char.IsHighSurrogate(value[most - 1]) ? most - 1 : most)];
+    }
 }

@@ -10,6 +10,8 @@ namespace LicenseAdmin.Data;
 /// <summary>SQL Server: for production, and where several instances meet.</summary>
 internal sealed class SqlServerLicenseDbContext(DbContextOptions<SqlServerLicenseDbContext> options) : LicenseDbContext(options)
 {
+    private const string Exact = "Latin1_General_100_BIN2";
+
     public override Task AddContentAsync(ContentKind kind, int licenseId, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
         IEntityType list = Model.FindEntityType(ContentOf(kind).ElementType)!;
@@ -48,6 +50,18 @@ internal sealed class SqlServerLicenseDbContext(DbContextOptions<SqlServerLicens
             WHEN NOT MATCHED THEN INSERT ({string.Join(", ", columns)}) VALUES ({string.Join(", ", values)})
             {whenThere};
             """;
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+
+        // Codes that others gave: "a1" and "A1" are two, as they are on SQLite.
+        builder.Entity<License>().Property(license => license.ExternalId).UseCollation(Exact);
+        builder.Entity<LicenseChange>().Property(change => change.TransactionId).UseCollation(Exact);
+        builder.Entity<IdempotentAnswer>().Property(answer => answer.Key).UseCollation(Exact);
+        builder.Entity<Course>().Property(course => course.Slug).UseCollation(Exact);
+        builder.Entity<LearningPath>().Property(path => path.Slug).UseCollation(Exact);
     }
 
     protected override Task<int> InsertAsync(UpsertTable table, string rows, CancellationToken cancellation)

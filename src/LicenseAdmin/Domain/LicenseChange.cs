@@ -9,9 +9,6 @@ public enum ChangeOrigin
     Bulk,
     Import,
     Restore,
-
-    /// <summary>Demonstration data.</summary>
-    Demonstration,
 }
 
 /// <summary>

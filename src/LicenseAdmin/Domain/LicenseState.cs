@@ -23,7 +23,7 @@ public sealed class LicenseState
         return state;
     }
 
-    private void Apply(Difference difference)
+    internal void Apply(Difference difference)
     {
         switch (difference)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LicenseAdmin.Domain;
+using LicenseAdmin.Licenses.Timeline;
 
 namespace LicenseAdmin.Licenses;
 
@@ -9,12 +10,14 @@ public sealed record Consequence(string Text, bool IsWarning = false)
 {
     /// <param name="before">Null where the license is created.</param>
     /// <param name="defaultMovesFrom">The name of the license that stops being its client's default.</param>
+    /// <param name="emptied">The content lists that have nothing left.</param>
     internal static IReadOnlyList<Consequence> Of(
         License? before,
         License after,
         IReadOnlyList<Difference> differences,
         SeatUse seats,
         string? defaultMovesFrom,
+        IReadOnlyCollection<ContentField> emptied,
         DateTime now
     )
     {
@@ -67,9 +70,9 @@ public sealed record Consequence(string Text, bool IsWarning = false)
             );
         }
 
-        foreach (ContentDifference list in differences.OfType<ContentDifference>().Where(list => list.Removed.Count > 0))
+        foreach (ContentDifference list in differences.OfType<ContentDifference>())
         {
-            consequences.Add(new($"Learners lose access to what is removed from {list.Field.Label.ToLowerInvariant()}.", IsWarning: true));
+            consequences.AddRange(OfList(list, seats.Used, emptied.Contains(list.Content)));
         }
 
         return consequences;
@@ -105,6 +108,43 @@ public sealed record Consequence(string Text, bool IsWarning = false)
             _ when used == 0 => new($"No seat is in use; {Count(limit.Value, "seat is", "seats are")} free."),
             _ => new($"{Learners(used)}; {Count(limit.Value - used, "seat is", "seats are")} free."),
         };
+
+    private static IEnumerable<Consequence> OfList(ContentDifference list, int used, bool emptied)
+    {
+        ContentKind kind = list.Content.Kind;
+        if (emptied)
+        {
+            yield return new($"The list of {Kinds.Noun(kind, 0)} becomes empty.", IsWarning: true);
+        }
+
+        if (list.Removed.Count > 0)
+        {
+            string removed = Kinds.Count(kind, list.Removed.Count);
+            string instead = kind switch
+            {
+                // What a list no longer names may come by another list.
+                ContentKind.Course => "unless a path or a tag still brings them",
+                ContentKind.LearningPath => "and the courses that nothing else brings",
+                _ => "and the courses that only they bring",
+            };
+            yield return new(
+                used == 0
+                    ? $"{removed} {(list.Removed.Count == 1 ? "goes" : "go")}; no learner holds a seat."
+                    : $"{Holders(used)} {(used == 1 ? "loses" : "lose")} {removed}, {instead}.",
+                IsWarning: true
+            );
+        }
+
+        if (list.Added.Count > 0 && used > 0)
+        {
+            yield return new(
+                $"{Holders(used)} {(used == 1 ? "gets" : "get")} {Count(list.Added.Count, "more", "more")} {Kinds.Noun(kind, list.Added.Count)}."
+            );
+        }
+    }
+
+    private static string Holders(int used) =>
+        used == 1 ? "The learner who holds a seat" : $"The {Count(used, "learner", "learners")} who hold seats";
 
     private static string Learners(int used) =>
         used == 1 ? "1 learner keeps the seat" : $"{used.ToString("N0", CultureInfo.InvariantCulture)} learners keep their seats";

@@ -207,7 +207,15 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
             Content = plans.ToDictionary(plan => plan.Field.Kind, plan => plan.After),
             Change = change,
             Differences = differences,
-            Consequences = Consequence.Of(before, license, differences, seats, formerDefault?.Name, now),
+            Consequences = Consequence.Of(
+                before,
+                license,
+                differences,
+                seats,
+                formerDefault?.Name,
+                [.. plans.Where(plan => plan.ChangesSomething && plan.After.Count == 0).Select(plan => plan.Field)],
+                now
+            ),
         };
         return answer is null || await IdempotentAnswers.KeepAsync(db, actor.Id, answer, outcome, now, cancellation)
             ? outcome

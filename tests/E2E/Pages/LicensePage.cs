@@ -15,6 +15,9 @@ internal sealed class LicensePage(Visitor visitor)
 
     public ILocator Unsaved => Page.GetByRole(AriaRole.Region, new() { Name = "Unsaved changes" });
 
+    /// <summary>Somebody else saved the license.</summary>
+    public ILocator Newer => Page.GetByRole(AriaRole.Region, new() { Name = "Newer version" });
+
     /// <summary>What was typed before a reload or a lost connection.</summary>
     public ILocator Offer => Page.GetByRole(AriaRole.Region, new() { NameRegex = new Regex("^You have unsaved changes from") });
 

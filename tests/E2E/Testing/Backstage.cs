@@ -64,6 +64,45 @@ internal sealed class Backstage : IAsyncDisposable
         await db.SaveChangesAsync();
     }
 
+    /// <summary>Adds to the catalogue: items of a kind, called by a word and a number.</summary>
+    /// <returns>Their ids, in order.</returns>
+    public async Task<IReadOnlyList<Guid>> AddContentAsync(ContentKind kind, string word, int count)
+    {
+        await using LicenseDbContext db = Database();
+        Guid[] ids = [.. Enumerable.Range(1, count).Select(_ => Guid.NewGuid())];
+        db.AddRange(
+            ids.Select(
+                object (id, at) =>
+                    kind switch
+                    {
+                        ContentKind.Course => new Course
+                        {
+                            Id = id,
+                            Slug = $"{word}-{at + 1}".ToLowerInvariant(),
+                            Title = $"{word} {at + 1}",
+                            Status = "published",
+                        },
+                        ContentKind.LearningPath => new LearningPath
+                        {
+                            Id = id,
+                            Slug = $"{word}-{at + 1}".ToLowerInvariant(),
+                            Name = $"{word} {at + 1}",
+                        },
+                        _ => new CourseTag { Id = id, Label = $"{word} {at + 1}" },
+                    }
+            )
+        );
+        await db.SaveChangesAsync();
+        return ids;
+    }
+
+    /// <summary>A content list as it is stored.</summary>
+    public async Task<HashSet<Guid>> ContentAsync(License license, ContentKind kind)
+    {
+        await using LicenseDbContext db = Database();
+        return await db.ContentOf(kind).Where(entry => entry.LicenseId == license.Id).Select(entry => entry.ItemId).ToHashSetAsync();
+    }
+
     /// <param name="client">The one client whose licenses the person sees; null: all.</param>
     /// <param name="mustChangePassword">As for a password that somebody else has chosen.</param>
     public async Task<Person> AddPersonAsync(string email, string role, Guid? client = null, bool mustChangePassword = false)

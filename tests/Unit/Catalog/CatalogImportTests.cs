@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseAdmin.Unit.Catalog;
 
-public sealed class CatalogImportTests : IAsyncLifetime
+public class CatalogImportTests : IAsyncLifetime
 {
     private const string CourseColumns = "id,slug,title,status,kind,subject,level,lang,source,licence";
     private const string PathColumns = "id,name,slug,course_ids,source,basis,lang";
@@ -18,12 +18,15 @@ public sealed class CatalogImportTests : IAsyncLifetime
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("licenseadmin-");
     private TestHouse house = null!;
 
-    public async ValueTask InitializeAsync() => house = await TestHouse.OpenAsync();
+    protected virtual DatabaseProvider Provider => DatabaseProvider.Sqlite;
+
+    public async ValueTask InitializeAsync() => house = await TestHouse.OpenAsync(Provider);
 
     public async ValueTask DisposeAsync()
     {
         await house.DisposeAsync();
         folder.Delete(recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -340,4 +343,10 @@ public sealed class CatalogImportTests : IAsyncLifetime
         File.WriteAllLines(file, [header, .. rows]);
         return file;
     }
+}
+
+/// <summary>The same on SQL Server.</summary>
+public sealed class CatalogImportOnSqlServerTests : CatalogImportTests
+{
+    protected override DatabaseProvider Provider => DatabaseProvider.SqlServer;
 }

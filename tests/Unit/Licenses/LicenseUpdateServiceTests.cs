@@ -8,13 +8,19 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseAdmin.Unit.Licenses;
 
 /// <summary>DOMAIN's table of cases, row by row, against a real database.</summary>
-public sealed class LicenseUpdateServiceTests : IAsyncLifetime
+public class LicenseUpdateServiceTests : IAsyncLifetime
 {
     private TestHouse house = null!;
 
-    public async ValueTask InitializeAsync() => house = await TestHouse.OpenAsync();
+    protected virtual DatabaseProvider Provider => DatabaseProvider.Sqlite;
 
-    public ValueTask DisposeAsync() => house.DisposeAsync();
+    public async ValueTask InitializeAsync() => house = await TestHouse.OpenAsync(Provider);
+
+    public async ValueTask DisposeAsync()
+    {
+        await house.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task An_update_changes_what_it_names_and_keeps_the_rest()
@@ -384,6 +390,22 @@ public sealed class LicenseUpdateServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_name_that_folding_makes_longer_than_its_column_is_saved_and_found()
+    {
+        string name = new('\uFDFA', 255);
+
+        License license = await house.CreateAsync(name);
+
+        Assert.Equal(name, (await house.StoredAsync(license)).Name);
+        await using LicenseDbContext db = house.Database();
+        var stored = await db
+            .Licenses.Where(l => l.Id == license.Id)
+            .Select(l => new { Sort = EF.Property<string>(l, ModelNames.SortName), Search = EF.Property<string>(l, ModelNames.SearchText) })
+            .SingleAsync(CancellationToken.None);
+        Assert.Equal((512, 4000), (stored.Sort.Length, stored.Search.Length));
+    }
+
+    [Fact]
     public async Task Writers_at_once_lose_no_update()
     {
         License license = await house.CreateAsync("L");
@@ -583,4 +605,10 @@ public sealed class LicenseUpdateServiceTests : IAsyncLifetime
     private static ChangeReason Reason => new(ChangeOrigin.Browser, ChangeReason.Create);
 
     private static Failure.Invalid Invalid(Result<LicenseOutcome> result) => Assert.IsType<Failure.Invalid>(result.Failure);
+}
+
+/// <summary>The same on SQL Server.</summary>
+public sealed class LicenseUpdateServiceOnSqlServerTests : LicenseUpdateServiceTests
+{
+    protected override DatabaseProvider Provider => DatabaseProvider.SqlServer;
 }

@@ -1,4 +1,5 @@
 using LicenseAdmin.Common;
+using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
 using LicenseAdmin.Licenses;
 using LicenseAdmin.Unit.Testing;
@@ -11,10 +12,12 @@ public sealed class ReplayTests
     private const int Sequences = 500;
     private const int StepsPerSequence = 6;
 
-    [Fact]
-    public async Task Replaying_a_history_from_its_first_row_gives_exactly_the_present_state()
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.SqlServer)]
+    public async Task Replaying_a_history_from_its_first_row_gives_exactly_the_present_state(DatabaseProvider provider)
     {
-        await using TestHouse house = await TestHouse.OpenAsync();
+        await using TestHouse house = await TestHouse.OpenAsync(provider);
         int changed = 0;
         for (int seed = 0; seed < Sequences; seed++)
         {

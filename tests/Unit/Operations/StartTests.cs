@@ -56,7 +56,7 @@ public sealed partial class StartTests : IDisposable
         Assert.Contains("address already in use", Assert.Single(ended.ErrorLines), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = 180_000)]
     public async Task In_development_the_first_start_hands_out_one_account_on_the_terminal()
     {
         await using AppProcess app = AppProcess.Start(directory, "--environment", "Development", "--urls", "http://127.0.0.1:0");

@@ -24,6 +24,7 @@ public sealed class VerbTests : IAsyncLifetime
     [InlineData("migrate now")]
     [InlineData("admin")]
     [InlineData("admin create")]
+    [InlineData("admin create --email a@example.org --role PlatformAdmin")]
     [InlineData("apikey create --name x --role Boss")]
     [InlineData("apikey create --name x --role PlatformAdmin")]
     [InlineData("catalogue import")]
@@ -87,6 +88,27 @@ public sealed class VerbTests : IAsyncLifetime
                 link => link.UserId == user.Id && db.Roles.Any(r => r.Id == link.RoleId && r.Name == Roles.DmAdmin),
                 Cancellation
             )
+        );
+    }
+
+    [Fact]
+    public async Task Admin_create_makes_a_platform_admin_of_one_client()
+    {
+        AppProcess.Ended ended = await RunAsync(
+            ["admin", "create", "--email", "petra@example.org", "--role", Roles.PlatformAdmin, "--client", "acme", "--password-stdin"],
+            "my own long sentence"
+        );
+
+        Assert.Equal(0, ended.ExitCode);
+        await using LicenseDbContext db = house.Database();
+        AppUser user = await db.Users.SingleAsync(u => u.Email == "petra@example.org", Cancellation);
+        Assert.Equal(TestHouse.Acme, user.ClientId);
+        Assert.Equal(
+            [Roles.PlatformAdmin],
+            await db
+                .UserRoles.Where(link => link.UserId == user.Id)
+                .Join(db.Roles, link => link.RoleId, role => role.Id, (_, role) => role.Name!)
+                .ToListAsync(Cancellation)
         );
     }
 

@@ -6,14 +6,16 @@ using LicenseAdmin.Licenses;
 using LicenseAdmin.Licenses.Demonstration;
 using LicenseAdmin.Licenses.Timeline;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LicenseAdmin.Unit.Testing;
 
-/// <summary>The application's own services over a SQLite file of their own, migrated, with two clients, a program and a small catalogue.</summary>
+/// <summary>
+/// The application's own services over a database of their own, migrated, with two clients, a program and a small catalogue: a SQLite file, or for tests
+/// that ask for it a database on the SQL Server that <c>LICENSEADMIN_TEST_SQLSERVER</c> names.
+/// </summary>
 internal sealed class TestHouse : IAsyncDisposable
 {
     public static readonly Guid Acme = new("aaaaaaaa-0000-4000-8000-000000000001");
@@ -24,16 +26,16 @@ internal sealed class TestHouse : IAsyncDisposable
     private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
 
     private readonly ServiceProvider services;
-    private readonly bool keepsFile;
+    private readonly TestDatabase database;
 
-    private TestHouse(string file, bool keepsFile = false)
+    private TestHouse(TestDatabase database)
     {
-        File = file;
-        this.keepsFile = keepsFile;
-        services = Services(file, Clock);
+        this.database = database;
+        services = AddServices(new ServiceCollection().AddLogging(), database, Clock).BuildServiceProvider();
     }
 
-    public string File { get; }
+    /// <summary>The SQLite file.</summary>
+    public string File => database.File;
 
     public ManualClock Clock { get; } = new();
 
@@ -56,25 +58,29 @@ internal sealed class TestHouse : IAsyncDisposable
     public CatalogImport Import => services.GetRequiredService<CatalogImport>();
 
     /// <summary>Adds the same services over the same file, for rendering components.</summary>
-    public IServiceCollection AddTo(IServiceCollection services) => AddServices(services, File, Clock);
+    public IServiceCollection AddTo(IServiceCollection services) => AddServices(services, database, Clock);
 
     public static async Task<TestHouse> OpenAsync()
     {
-        string file = TemporaryFile();
-        System.IO.File.Copy(await Template.Value, file);
-        return new TestHouse(file);
+        TestDatabase database = TestDatabase.Temporary();
+        System.IO.File.Copy(await Template.Value, database.File);
+        return new TestHouse(database);
     }
+
+    /// <summary>A house for a test that runs on both providers. Skips the test where there is no SQL Server.</summary>
+    public static async Task<TestHouse> OpenAsync(DatabaseProvider provider) =>
+        provider == DatabaseProvider.Sqlite ? await OpenAsync() : await MakeAsync(TestDatabase.OnSqlServer());
 
     /// <summary>A house with its tables and nothing in them.</summary>
     public static async Task<TestHouse> OpenEmptyAsync()
     {
-        TestHouse house = new(TemporaryFile());
+        TestHouse house = new(TestDatabase.Temporary());
         await house.services.GetRequiredService<DatabaseStartup>().MigrateAsync(CancellationToken.None);
         return house;
     }
 
     /// <summary>A house over a file that another process may have open, and that stays.</summary>
-    public static TestHouse Over(string file) => new(file, keepsFile: true);
+    public static TestHouse Over(string file) => new(TestDatabase.Of(file));
 
     public static Guid CourseId(int number) => new($"cccccccc-0000-4000-8000-{number:d12}");
 
@@ -173,55 +179,38 @@ internal sealed class TestHouse : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await services.DisposeAsync();
-        using (SqliteConnection pool = new(ConnectionString(File)))
+        await using (LicenseDbContext db = Database())
         {
-            SqliteConnection.ClearPool(pool);
+            await database.DropAsync(db);
         }
 
-        foreach (string part in keepsFile ? [] : new[] { File, $"{File}-wal", $"{File}-shm" })
-        {
-            System.IO.File.Delete(part);
-        }
+        await services.DisposeAsync();
     }
 
-    private static string ConnectionString(string file) => $"Data Source={file}";
-
-    private static string TemporaryFile() => Path.Combine(Path.GetTempPath(), $"licenseadmin-{Guid.NewGuid():n}.db");
-
-    private static ServiceProvider Services(string file, TimeProvider clock) =>
-        AddServices(new ServiceCollection().AddLogging(), file, clock).BuildServiceProvider();
-
-    private static IServiceCollection AddServices(IServiceCollection services, string file, TimeProvider clock)
+    private static IServiceCollection AddServices(IServiceCollection services, TestDatabase database, TimeProvider clock)
     {
-        IConfiguration configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:LicenseAdmin"] = ConnectionString(file) })
-            .Build();
+        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(database.Settings).Build();
         return services.AddSingleton(clock).AddData(configuration).AddCatalog().AddLicenses();
     }
 
     // Migrating takes half a second: once for all tests, the rest copy the file.
     private static async Task<string> MakeTemplateAsync()
     {
-        string file = TemporaryFile();
-        await using TestHouse house = new(file);
-        await house.services.GetRequiredService<DatabaseStartup>().MigrateAsync(CancellationToken.None);
-        await using (LicenseDbContext db = house.Database())
-        {
-            Fill(db, house);
-            await db.SaveChangesAsync();
-        }
-
-        string template = TemporaryFile();
-        await using (SqliteConnection connection = new(ConnectionString(file)))
-        {
-            await connection.OpenAsync();
-            await using SqliteCommand copy = connection.CreateCommand();
-            copy.CommandText = $"VACUUM INTO '{template}'";
-            await copy.ExecuteNonQueryAsync();
-        }
-
+        await using TestHouse house = await MakeAsync(TestDatabase.Temporary());
+        string template = TestDatabase.Temporary().File;
+        await using LicenseDbContext db = house.Database();
+        await db.Database.ExecuteSqlAsync($"VACUUM INTO {template}");
         return template;
+    }
+
+    private static async Task<TestHouse> MakeAsync(TestDatabase database)
+    {
+        TestHouse house = new(database);
+        await house.services.GetRequiredService<DatabaseStartup>().MigrateAsync(CancellationToken.None);
+        await using LicenseDbContext db = house.Database();
+        Fill(db, house);
+        await db.SaveChangesAsync();
+        return house;
     }
 
     private static void Fill(LicenseDbContext db, TestHouse house)

@@ -46,9 +46,22 @@ internal sealed class LicenseConfiguration : IEntityTypeConfiguration<License>
 
         // The grid's sort orders; the id makes each of them total, so that pages neither repeat nor skip a row.
         license.HasIndex(ModelNames.SortName, nameof(License.Id));
+        // Those by date also hold what the status is worked out from: counting a status reads no row.
         license.HasIndex(l => new { l.UpdatedAt, l.Id });
-        license.HasIndex(l => new { l.ExpiresAt, l.Id });
-        license.HasIndex(l => new { l.StartsAt, l.Id });
+        license.HasIndex(l => new
+        {
+            l.ExpiresAt,
+            l.Id,
+            l.StartsAt,
+            l.Active,
+        });
+        license.HasIndex(l => new
+        {
+            l.StartsAt,
+            l.Id,
+            l.ExpiresAt,
+            l.Active,
+        });
         license.HasIndex(l => l.Sku);
         license.HasIndex(l => l.Source);
     }

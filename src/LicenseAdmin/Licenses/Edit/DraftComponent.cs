@@ -1,3 +1,4 @@
+using LicenseAdmin.Domain;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -11,6 +12,7 @@ public abstract class DraftComponent : LicenseComponent
 {
     private BrowserDraft? browser;
     private string? toFocus;
+    private string[] leftOut = [];
 
     [Inject]
     private IJSRuntime Js { get; set; } = null!;
@@ -31,7 +33,10 @@ public abstract class DraftComponent : LicenseComponent
 
     /// <summary>What to know about the copy; null: all is well.</summary>
     protected string? KeepingNote =>
-        browser is { IsRefused: true } ? "This browser keeps no copy of unsaved changes: a reload would lose them." : null;
+        browser is { IsRefused: true } ? "This browser keeps no copy of unsaved changes: a reload would lose them."
+        : leftOut.Length > 0
+            ? $"This browser keeps no copy of more than {KeptDraft.MostKept} chosen items: a reload would lose your changes of {string.Join(", ", leftOut)}."
+        : null;
 
     private protected DateTime Now => Clock.GetUtcNow().UtcDateTime;
 
@@ -46,15 +51,11 @@ public abstract class DraftComponent : LicenseComponent
             StateHasChanged();
         }
 
-        if (firstRender || toFocus is not null)
+        if (toFocus is { } id)
         {
-            // The script listens for keys from when it is first imported.
-            await using IJSObjectReference script = await Js.InvokeAsync<IJSObjectReference>("import", Gone, "./js/license-editor.js");
-            if (toFocus is { } id)
-            {
-                toFocus = null;
-                await script.InvokeVoidAsync("focus", Gone, id);
-            }
+            toFocus = null;
+            await using IJSObjectReference script = await Js.InvokeAsync<IJSObjectReference>("import", Gone, "./js/focus.js");
+            await script.InvokeVoidAsync("focus", Gone, id);
         }
     }
 
@@ -62,10 +63,14 @@ public abstract class DraftComponent : LicenseComponent
     protected void FocusSoon(string id) => toFocus = id;
 
     /// <summary>Brings the browser's copy up to date.</summary>
-    protected Task KeepAsync() =>
-        browser is null ? Task.CompletedTask
-        : HasChanges ? browser.KeepAsync(Keep(Now).Write(), Gone)
-        : browser.ForgetAsync(Gone);
+    protected Task KeepAsync()
+    {
+        KeptDraft? kept = HasChanges ? Keep(Now) : null;
+        leftOut = [.. (kept?.TooLong ?? []).Select(key => LicenseFields.Find(key)!.Label)];
+        return browser is null ? Task.CompletedTask
+            : kept is null ? browser.ForgetAsync(Gone)
+            : browser.KeepAsync(kept.Write(), Gone);
+    }
 
     protected Task ForgetAsync() => browser?.ForgetAsync(Gone) ?? Task.CompletedTask;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LicenseAdmin.Domain;
+using LicenseAdmin.Licenses.Picker;
 
 namespace LicenseAdmin.Licenses.Edit;
 
@@ -10,8 +11,21 @@ namespace LicenseAdmin.Licenses.Edit;
 /// <param name="Version">The version that the draft began on.</param>
 /// <param name="Zone">The zone on whose clocks dates were typed.</param>
 /// <param name="Given">What is given once, where the license is only being made.</param>
-public sealed record KeptDraft(long Version, string Zone, DateTime KeptAt, IReadOnlyList<KeptField> Fields, KeptGiven? Given = null)
+/// <param name="Lists">The content lists that were edited.</param>
+public sealed record KeptDraft(
+    long Version,
+    string Zone,
+    DateTime KeptAt,
+    IReadOnlyList<KeptField> Fields,
+    KeptGiven? Given = null,
+    IReadOnlyList<KeptList>? Lists = null
+)
 {
+    /// <summary>
+    /// How many items of one list a browser is given to keep: with every step they all travel to it, and its storage is small.
+    /// </summary>
+    public const int MostKept = 500;
+
     // Whatever a browser sends is not trusted to be what it was given.
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
@@ -24,10 +38,17 @@ public sealed record KeptDraft(long Version, string Zone, DateTime KeptAt, IRead
             draft.Base.Version,
             draft.Texts.Zone.Id,
             now,
-            [.. draft.Typed.Select(typed => new KeptField(typed.Field.Key, typed.Text, draft.BaseTextOf(typed.Field)))]
+            [.. draft.Typed.Select(typed => new KeptField(typed.Field.Key, typed.Text, draft.BaseTextOf(typed.Field)))],
+            Lists: [.. draft.ChangedLists.Select(KeptList.Of)]
         );
 
-    public string Write() => JsonSerializer.Serialize(this, Strict);
+    /// <summary>What was edited, by key.</summary>
+    internal IEnumerable<string> Keys => [.. Fields.Select(kept => kept.Key), .. (Lists ?? []).Select(list => list.Key)];
+
+    /// <summary>The lists that are too long for a browser: it keeps the rest.</summary>
+    internal IEnumerable<string> TooLong => (Lists ?? []).Where(list => list.Size > MostKept).Select(list => list.Key);
+
+    public string Write() => JsonSerializer.Serialize(this with { Lists = [.. (Lists ?? []).Where(list => list.Size <= MostKept)] }, Strict);
 
     /// <summary>Null where the text is no kept draft.</summary>
     public static KeptDraft? Read(string? text)
@@ -79,6 +100,19 @@ public sealed record KeptDraft(long Version, string Zone, DateTime KeptAt, IRead
         }
     }
 
+    /// <summary>Chooses again what was chosen for the lists that the draft knows.</summary>
+    internal void ChooseInto(LicenseDraft draft)
+    {
+        foreach (KeptList kept in Lists ?? [])
+        {
+            if (LicenseFields.Find(kept.Key) is ContentField field && draft.ListOf(field) is { } list)
+            {
+                list.Restore(kept.ToChoice());
+                draft.Take(list);
+            }
+        }
+    }
+
     private IEnumerable<(ValueField Field, KeptField Kept)> Known()
     {
         foreach (KeptField kept in Fields)
@@ -94,6 +128,22 @@ public sealed record KeptDraft(long Version, string Zone, DateTime KeptAt, IRead
 /// <param name="Typed">What was typed.</param>
 /// <param name="Was">The text before.</param>
 public sealed record KeptField(string Key, string? Typed, string? Was);
+
+/// <summary>What was chosen for a content list; see <see cref="ContentChoice"/>.</summary>
+public sealed record KeptList(
+    string Key,
+    ContentMode Mode,
+    IReadOnlyCollection<Guid> Picked,
+    IReadOnlyCollection<Guid> Kept,
+    IReadOnlyCollection<Guid> Dropped
+)
+{
+    internal int Size => Picked.Count + Kept.Count + Dropped.Count;
+
+    internal static KeptList Of(ContentDraft list) => new(list.Field.Key, list.Mode, list.Choice.Picked, list.Choice.Kept, list.Choice.Dropped);
+
+    internal ContentChoice ToChoice() => new(Mode, [.. Picked], [.. Kept], [.. Dropped]);
+}
 
 /// <summary>What a license is given once, when it is made.</summary>
 public sealed record KeptGiven(ClientChoice? Client, ProgramChoice? Program, string ExternalId);

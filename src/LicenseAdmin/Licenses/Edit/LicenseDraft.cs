@@ -1,5 +1,6 @@
 using LicenseAdmin.Common;
 using LicenseAdmin.Domain;
+using LicenseAdmin.Licenses.Picker;
 
 namespace LicenseAdmin.Licenses.Edit;
 
@@ -12,6 +13,7 @@ public sealed class LicenseDraft
     private sealed record Entry(string? Text, FieldReading Reading);
 
     private readonly OrderedDictionary<ValueField, Entry> entries = [];
+    private readonly Dictionary<ContentField, ContentDraft> lists = [];
     private readonly Dictionary<string, string[]> refusals = new(StringComparer.Ordinal);
     private readonly LicenseRules rules;
     private readonly int seatsUsed;
@@ -25,6 +27,11 @@ public sealed class LicenseDraft
         this.rules = rules;
         this.seatsUsed = seatsUsed;
         this.isNew = isNew;
+        foreach (ContentField list in isNew ? LicenseFields.Content : [])
+        {
+            lists[list] = new ContentDraft(list, new HashSet<Guid>());
+        }
+
         Work();
     }
 
@@ -34,11 +41,11 @@ public sealed class LicenseDraft
     /// <summary>The license as it would be; what cannot be read is as it was.</summary>
     public License Preview { get; private set; } = null!;
 
-    /// <summary>What would change, in the order edited.</summary>
+    /// <summary>What would change, in the order edited, and then the lists.</summary>
     public IReadOnlyList<Difference> Differences { get; private set; } = [];
 
-    /// <summary>The fields that differ from the base or cannot be read, in the order edited.</summary>
-    public IReadOnlyList<ValueField> Changed { get; private set; } = [];
+    /// <summary>The fields that differ from the base or cannot be read, in the order edited, and then the lists.</summary>
+    public IReadOnlyList<LicenseField> Changed { get; private set; } = [];
 
     /// <summary>Whether every error is to be shown, also of a field that is just being edited.</summary>
     public bool IsRevealed { get; private set; }
@@ -51,7 +58,7 @@ public sealed class LicenseDraft
     public bool HasErrors => errors.Count > 0;
 
     /// <summary>The fields with errors, in the order of the page.</summary>
-    public IEnumerable<ValueField> Wrong => LicenseForm.Order.Where(wrong => ErrorsOf(wrong).Count > 0);
+    public IEnumerable<LicenseField> Wrong => LicenseForm.Order.Where(wrong => ErrorsOf(wrong).Count > 0);
 
     internal FieldText Texts { get; }
 
@@ -69,13 +76,16 @@ public sealed class LicenseDraft
 
     public string? BaseTextOf(ValueField field) => Texts.Write(field, field.Read(Base));
 
-    public bool IsChanged(ValueField field) => Changed.Contains(field);
+    public bool IsChanged(LicenseField field) => Changed.Contains(field);
 
     public bool IsChanged(LicenseSection section) => Changed.Any(field => field.Section == section);
 
     /// <summary>What is wrong with a field. A new license's fields are not nagged about before they are edited or the review is asked for.</summary>
-    public IReadOnlyList<string> ErrorsOf(ValueField field) =>
-        (!isNew || IsRevealed || entries.ContainsKey(field)) && errors.TryGetValue(field.Key, out string[]? wrong) ? wrong : [];
+    public IReadOnlyList<string> ErrorsOf(LicenseField field) =>
+        (!isNew || IsRevealed || field is ContentField || (field is ValueField value && entries.ContainsKey(value)))
+        && errors.TryGetValue(field.Key, out string[]? wrong)
+            ? wrong
+            : [];
 
     /// <summary>Takes what was typed into a field, and drops what the service had said about the text before.</summary>
     public void Type(ValueField field, string? text)
@@ -91,12 +101,39 @@ public sealed class LicenseDraft
         Work();
     }
 
+    /// <summary>A content list as it is edited; null: nobody has said yet what is stored.</summary>
+    public ContentDraft? ListOf(ContentField field) => lists.GetValueOrDefault(field);
+
+    /// <summary>Says what is stored in a content list at the base's version. What was chosen before for that list stays, over this state of it.</summary>
+    internal ContentDraft Know(ContentField field, IReadOnlySet<Guid> stored)
+    {
+        ContentDraft list = lists.TryGetValue(field, out ContentDraft? known) ? known.Over(stored) : new ContentDraft(field, stored);
+        Take(list);
+        return list;
+    }
+
+    /// <summary>Takes a list, or what has been done to it since it was taken, and drops what the service had said about it.</summary>
+    internal void Take(ContentDraft list)
+    {
+        lists[list.Field] = list;
+        refusals.Remove(list.Field.Key);
+        Work();
+    }
+
+    /// <summary>The content lists that were edited.</summary>
+    internal IEnumerable<ContentDraft> ChangedLists => LicenseFields.Content.Select(ListOf).OfType<ContentDraft>().Where(list => list.HasChanges);
+
     public void Revert(ValueField field) => Type(field, BaseTextOf(field));
 
     public void RevertAll()
     {
         entries.Clear();
         refusals.Clear();
+        foreach (ContentDraft list in lists.Values)
+        {
+            list.Restore(ContentChoice.None);
+        }
+
         IsRevealed = false;
         Work();
     }
@@ -111,7 +148,10 @@ public sealed class LicenseDraft
         Dictionary<string, string[]> others = new(StringComparer.Ordinal);
         foreach ((string key, string[] messages) in failure.Fields)
         {
-            (LicenseFields.Find(key) is ValueField ? refusals : others)[key] = messages;
+            // An item of a list is named with its index.
+            string field = key.Split('[')[0];
+            Dictionary<string, string[]> taking = LicenseFields.Find(field) is null ? others : refusals;
+            taking[field] = [.. taking.GetValueOrDefault(field) ?? [], .. messages];
         }
 
         Reveal();
@@ -123,10 +163,14 @@ public sealed class LicenseDraft
     public LicenseEdits ToEdits()
     {
         LicenseEdits edits = new();
-        foreach (Difference difference in Differences)
+        foreach (ValueField field in Differences.Select(difference => difference.Field).OfType<ValueField>())
         {
-            ValueField field = (ValueField)difference.Field;
             edits.Put(field, field.Read(Preview));
+        }
+
+        foreach (ContentDraft list in ChangedLists)
+        {
+            edits.Set(list.Field, list.Edit!);
         }
 
         return edits;
@@ -148,9 +192,14 @@ public sealed class LicenseDraft
         }
 
         Preview = Base.Clone();
-        Differences = Preview.Apply(edits);
-        HashSet<LicenseField> differing = [.. Differences.Select(difference => difference.Field)];
-        Changed = [.. entries.Where(entry => entry.Value.Reading.Problem is not null || differing.Contains(entry.Key)).Select(entry => entry.Key)];
+        List<Difference> differences = Preview.Apply(edits);
+        HashSet<LicenseField> differing = [.. differences.Select(difference => difference.Field)];
+        Differences = [.. differences, .. ChangedLists.Select(list => list.Difference!)];
+        Changed =
+        [
+            .. entries.Where(entry => entry.Value.Reading.Problem is not null || differing.Contains(entry.Key)).Select(entry => entry.Key),
+            .. ChangedLists.Select(list => list.Field),
+        ];
         errors = Check(isNew ? [.. LicenseFields.All] : differing, edits);
     }
 

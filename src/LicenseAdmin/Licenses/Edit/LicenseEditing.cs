@@ -53,10 +53,45 @@ internal sealed class LicenseEditing(LicenseUpdateService updates, LicenseQuerie
             ? new LicenseConflict(
                 newest,
                 entries,
-                DraftRebase.Of(draft, newest.License, newest.View.Seats.Used),
+                DraftRebase.Of(
+                    draft,
+                    newest.License,
+                    newest.View.Seats.Used,
+                    // What is saved at this very moment is not in the newest license that was read: the next save meets it.
+                    entries.Entries.Reverse().Where(entry => entry.Version <= newest.License.Version).SelectMany(entry => entry.Differences)
+                ),
                 await timeline.NamesAsync(draft.Differences, cancellation)
             )
             : failure;
+    }
+
+    /// <summary>Says to the draft what is stored in a content list, at the version that it began on.</summary>
+    /// <returns>Null: it knows now.</returns>
+    public async Task<Failure?> KnowAsync(LicenseDraft draft, ContentField field, Actor actor, CancellationToken cancellation)
+    {
+        Result<IReadOnlySet<Guid>> read = await timeline.ListAtAsync(draft.Base.Uuid, field.Kind, draft.Base.Version, actor, cancellation);
+        if (read.TryGet(out IReadOnlySet<Guid>? stored, out Failure? failure))
+        {
+            draft.Know(field, stored);
+        }
+
+        return failure;
+    }
+
+    /// <summary>A kept draft again, lists included.</summary>
+    /// <param name="typed">As <see cref="KeptDraft.Restore"/> gives it.</param>
+    public async Task<Failure?> ChooseAsync(KeptDraft kept, LicenseDraft typed, Actor actor, CancellationToken cancellation)
+    {
+        foreach (ContentField field in LicenseFields.Content.Where(field => kept.Keys.Contains(field.Key, StringComparer.Ordinal)))
+        {
+            if (await KnowAsync(typed, field, actor, cancellation) is { } failure)
+            {
+                return failure;
+            }
+        }
+
+        kept.ChooseInto(typed);
+        return null;
     }
 
     private static UpdateLicense Update(LicenseDraft draft, ChangeReason reason) =>

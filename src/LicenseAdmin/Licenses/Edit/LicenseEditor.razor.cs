@@ -61,6 +61,11 @@ public sealed partial class LicenseEditor
     private string Advice =>
         failure is Failure.Invalid ? "Nothing was saved. What is wrong stands at the fields." : "Nothing was saved; what you typed is still here.";
 
+    private int Stored(ContentField list) =>
+        list == LicenseFields.Courses ? Detail.Courses
+        : list == LicenseFields.LearningPaths ? Detail.LearningPaths
+        : Detail.CourseTags;
+
     protected override KeptDraft Keep(DateTime now) => KeptDraft.Of(draft, now);
 
     protected override void OnParametersSet()
@@ -80,12 +85,17 @@ public sealed partial class LicenseEditor
         return KeepAsync();
     }
 
-    private Task RestoreAsync()
+    private async Task RestoreAsync()
     {
-        draft = Offered!.Restore(Detail.License, Texts, Rules, Detail.View.Seats.Used);
-        Offered = null;
-        Correct(draft.Changed.Count > 0 ? draft.Changed[0] : LicenseFields.Name);
-        return KeepAsync();
+        LicenseDraft typed = Offered!.Restore(Detail.License, Texts, Rules, Detail.View.Seats.Used);
+        failure = await Editing.ChooseAsync(Offered, typed, await ActorAsync(), Gone);
+        if (failure is null)
+        {
+            draft = typed;
+            Offered = null;
+            Correct(draft.Changed.Count > 0 ? draft.Changed[0] : LicenseFields.Name);
+            await KeepAsync();
+        }
     }
 
     private async Task DiscardAsync()
@@ -97,7 +107,7 @@ public sealed partial class LicenseEditor
 
     private void Correct(LicenseField field)
     {
-        Navigation.NavigateTo(PageSection.Of(field).Address(Detail.License.Uuid));
+        Navigation.NavigateTo(PageSection.Address(field, Detail.License.Uuid));
         FocusSoon($"field-{field.Key}");
     }
 
@@ -122,12 +132,14 @@ public sealed partial class LicenseEditor
 
     private async Task SavedAsync(LicenseOutcome outcome)
     {
-        step = Step.Edit;
         Offered = null;
         await ForgetAsync();
         string changed = string.Join(", ", outcome.Differences.Select(difference => difference.Field.Label));
         Toasts.Notify(NotificationSeverity.Success, $"Saved as version {outcome.License.Version}", changed);
         await Moved.InvokeAsync(null);
+
+        // Not before the page stands on the version that was just made: it would be taken for somebody else's.
+        step = Step.Edit;
     }
 
     private void Refuse(Failure refusal)
@@ -148,6 +160,14 @@ public sealed partial class LicenseEditor
         await KeepAsync();
         step = Step.Edit;
         Review();
+    }
+
+    // Without changes of one's own there is nothing to merge.
+    private Task TakeNewerAsync()
+    {
+        failure = null;
+        step = draft.HasChanges ? Step.Conflict : Step.Edit;
+        return draft.HasChanges ? Task.CompletedTask : Moved.InvokeAsync(null);
     }
 
     private async Task TakeTheirsAsync()

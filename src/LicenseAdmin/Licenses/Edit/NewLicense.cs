@@ -1,5 +1,6 @@
 using LicenseAdmin.Common;
 using LicenseAdmin.Domain;
+using LicenseAdmin.Licenses.Picker;
 
 namespace LicenseAdmin.Licenses.Edit;
 
@@ -59,6 +60,11 @@ public sealed class NewLicense
             fresh.Type(field, text);
         }
 
+        foreach (ContentDraft list in Draft.ChangedLists)
+        {
+            fresh.Take(list);
+        }
+
         if (Draft.IsRevealed)
         {
             fresh.Reveal();
@@ -86,6 +92,7 @@ public sealed class NewLicense
         Choose(kept.Given?.Program);
         Name(kept.Given?.ExternalId);
         kept.TypeInto(Draft);
+        kept.ChooseInto(Draft);
     }
 
     internal CreateLicense ToCommand(ChangeReason reason)

@@ -28,5 +28,9 @@ public sealed record PageSection(string Key, string Title, LicenseSection? Field
     /// <summary>Where a field is edited.</summary>
     public static PageSection Of(LicenseField field) => All.First(section => section.Fields == field.Section);
 
-    public string Address(Guid license) => this == Details ? $"licenses/{license}" : $"licenses/{license}?section={Key}";
+    /// <summary>Where a field is edited; for a content list, with that list open.</summary>
+    public static string Address(LicenseField field, Guid license) =>
+        field is ContentField ? $"{Of(field).Address(license)}&{ContentEditor.ListKey}={field.Key}" : Of(field).Address(license);
+
+    public string Address(Guid license) => this == Details ? LicenseUrls.Of(license) : $"{LicenseUrls.Of(license)}?section={Key}";
 }

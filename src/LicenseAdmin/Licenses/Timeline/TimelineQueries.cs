@@ -34,6 +34,13 @@ public sealed record DifferenceNames(IReadOnlyDictionary<Guid, string> Content, 
 /// <param name="Before">Pass it to get the next stretch; null: there is none.</param>
 public sealed record TimelinePage(IReadOnlyList<TimelineEntry> Entries, DifferenceNames Names, long? Before);
 
+/// <summary>That a license has changed since a version.</summary>
+/// <param name="Version">The version stored now.</param>
+/// <param name="At">When the last of the changes was made.</param>
+/// <param name="Actors">Who made them, each once, the last one first.</param>
+/// <param name="Fields">What they changed.</param>
+public sealed record NewerVersion(long Version, DateTime At, IReadOnlyList<string> Actors, IReadOnlyList<LicenseField> Fields);
+
 /// <summary>What the filters of a timeline offer.</summary>
 public sealed record TimelineChoices(IReadOnlyList<string> Actors, IReadOnlyList<string> ChangeTypes);
 
@@ -87,6 +94,38 @@ internal sealed class TimelineQueries(IDbContextFactory<LicenseDbContext> databa
         return new TimelinePage(entries, await NamesAsync(db, entries.SelectMany(entry => entry.Differences), cancellation), null);
     }
 
+    /// <summary>Whether a license has changed since a version; null: it has not. Cheap enough to be asked every few seconds.</summary>
+    public async Task<Result<NewerVersion?>> NewerAsync(Guid uuid, long version, Actor actor, CancellationToken cancellation)
+    {
+        // SQLite's driver works on the calling thread; a circuit's must stay free for what is typed next.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await using LicenseDbContext db = databases.CreateDbContext();
+        if (await LicenseIdAsync(db, uuid, actor, cancellation) is not { } license)
+        {
+            return new Failure.NotFound("The license");
+        }
+
+        var changes = await db
+            .Changes.Where(change => change.LicenseId == license && change.Version > version && change.Fields != 0)
+            .OrderByDescending(change => change.Id)
+            .Select(change => new
+            {
+                change.Version,
+                change.At,
+                change.ActorName,
+                change.Fields,
+            })
+            .ToListAsync(cancellation);
+        return changes.Count == 0
+            ? (NewerVersion?)null
+            : new NewerVersion(
+                changes[0].Version,
+                changes[0].At,
+                [.. changes.Select(change => change.ActorName).Distinct(StringComparer.Ordinal)],
+                [.. LicenseFields.In(changes.Aggregate(0L, (all, change) => all | change.Fields))]
+            );
+    }
+
     /// <summary>Who changed this license, and why, each once.</summary>
     public async Task<Result<TimelineChoices>> ChoicesAsync(Guid uuid, Actor actor, CancellationToken cancellation)
     {
@@ -124,6 +163,8 @@ internal sealed class TimelineQueries(IDbContextFactory<LicenseDbContext> databa
         CancellationToken cancellation
     )
     {
+        // SQLite's driver works on the calling thread; a circuit's must stay free for what is typed next.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         await using LicenseDbContext db = databases.CreateDbContext();
         string[] terms = SearchText.Terms(text);
         IQueryable<TitledContent> items = terms.Aggregate(
@@ -148,6 +189,39 @@ internal sealed class TimelineQueries(IDbContextFactory<LicenseDbContext> databa
             [.. known.Items, .. gone.Skip(Math.Max(0, skip - known.Total)).Take(take - known.Items.Count)],
             known.Total + gone.Count
         );
+    }
+
+    /// <summary>
+    /// The ids of a content list as of a version, by taking back what was done to it since. NotFound where the actor does not reach the license.
+    /// </summary>
+    public async Task<Result<IReadOnlySet<Guid>>> ListAtAsync(Guid uuid, ContentKind kind, long version, Actor actor, CancellationToken cancellation)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await using LicenseDbContext db = databases.CreateDbContext();
+        if (await LicenseIdAsync(db, uuid, actor, cancellation) is not { } license)
+        {
+            return new Failure.NotFound("The license");
+        }
+
+        // First the list, then the changes: taking back one that came between the two changes nothing.
+        HashSet<Guid> list = await db.ContentOf(kind)
+            .Where(entry => entry.LicenseId == license)
+            .Select(entry => entry.ItemId)
+            .ToHashSetAsync(cancellation);
+        ContentField field = LicenseFields.Of(kind);
+        long bit = field.Bit;
+        List<string> since = await db
+            .Changes.Where(change => change.LicenseId == license && change.Version > version && (change.Fields & bit) != 0)
+            .OrderByDescending(change => change.Id)
+            .Select(change => change.Differences)
+            .ToListAsync(cancellation);
+        foreach (ContentDifference done in since.SelectMany(DifferenceJson.Read).OfType<ContentDifference>().Where(done => done.Content == field))
+        {
+            list.ExceptWith(done.Added);
+            list.UnionWith(done.Removed);
+        }
+
+        return list;
     }
 
     /// <summary>Every course, learning path and tag that ever came to the license, whether it went again or not.</summary>

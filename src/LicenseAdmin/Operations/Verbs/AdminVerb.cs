@@ -1,13 +1,16 @@
 using System.CommandLine;
 using LicenseAdmin.Common;
+using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
 using LicenseAdmin.Identity;
 
 namespace LicenseAdmin.Operations.Verbs;
 
-/// <summary><c>admin create</c>: makes an account that may do everything, for instance the first one.</summary>
+/// <summary><c>admin create</c>: makes an account, for instance the first one.</summary>
 internal static class AdminVerb
 {
+    private sealed record Wanted(string Email, string Role, Guid? ClientId);
+
     public static Command Create(VerbHost host)
     {
         Option<string> email = new("--email") { Description = "The address to sign in with.", Required = true };
@@ -16,23 +19,29 @@ internal static class AdminVerb
             Description =
                 "Take the password from the first line of standard input. Without it a one-time password is made and printed, and has to be changed at the first sign-in.",
         };
-        Command create = new("create", "Make an account that may change everything (role DmAdmin).") { email, passwordFromInput };
+        Command create = new("create", "Make an account. Without a role it may change every license.") { email, passwordFromInput };
+        AccessOptions access = new(create, Roles.DmAdmin);
         return new Command("admin", "Accounts of administrators.")
         {
             host.Add(
                 create,
-                (services, parse, cancellation) =>
-                    RunAsync(
-                        services.GetRequiredService<UserAccounts>(),
-                        parse.GetRequiredValue(email),
-                        parse.GetValue(passwordFromInput),
-                        cancellation
-                    )
+                async (services, parse, cancellation) =>
+                {
+                    Result<Guid?> client = await access.ClientOfAsync(parse, services.GetRequiredService<LicenseDbContext>(), cancellation);
+                    return client.Failure is { } failure
+                        ? await VerbHost.FailAsync(failure)
+                        : await RunAsync(
+                            services.GetRequiredService<UserAccounts>(),
+                            new Wanted(parse.GetRequiredValue(email), access.RoleOf(parse), client.Value),
+                            parse.GetValue(passwordFromInput),
+                            cancellation
+                        );
+                }
             ),
         };
     }
 
-    private static async Task<int> RunAsync(UserAccounts accounts, string email, bool passwordFromInput, CancellationToken cancellation)
+    private static async Task<int> RunAsync(UserAccounts accounts, Wanted wanted, bool passwordFromInput, CancellationToken cancellation)
     {
         string? given = passwordFromInput ? await Console.In.ReadLineAsync(cancellation) ?? string.Empty : null;
         string password = given ?? UserAccounts.OneTimePassword();
@@ -40,9 +49,10 @@ internal static class AdminVerb
         Result<AppUser> created = await accounts.CreateAsync(
             new NewUser
             {
-                Email = email.Trim(),
+                Email = wanted.Email.Trim(),
                 Password = password,
-                Role = Roles.DmAdmin,
+                Role = wanted.Role,
+                ClientId = wanted.ClientId,
                 MustChangePassword = given is null,
             },
             cancellation

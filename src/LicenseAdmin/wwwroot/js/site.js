@@ -1,4 +1,4 @@
-// What every page does without its circuit. No state: the page says by attributes what it wants.
+// What every page does in the browser from its first moment on, with and without its circuit. The page says by attributes what it wants.
 
 // A key that focuses an element: <input data-shortcut="/" />.
 document.addEventListener("keydown", (event) => {
@@ -15,6 +15,43 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// Keys that click: <button aria-keyshortcuts="Control+S">. In an open dialog only its own buttons are meant.
+document.addEventListener("keydown", (event) => {
+  const key = event.key === "Enter" ? "Enter" : event.key.toLowerCase() === "s" ? "S" : undefined;
+  if (!key || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) {
+    return;
+  }
+
+  if (!document.querySelector("[data-license-editor]")) {
+    return;
+  }
+
+  event.preventDefault();
+  const place = document.querySelector("dialog:modal") ?? document;
+  const button = place.querySelector(`[aria-keyshortcuts~="Control+${key}"]:not(:disabled)`);
+  if (button && !event.repeat) {
+    report(document.activeElement);
+    button.click();
+  }
+});
+
+// Long texts are reported when typing pauses: <textarea data-live>. With every letter the whole text would travel.
+const pauses = new WeakMap();
+document.addEventListener("input", (event) => {
+  const text = event.target.closest("textarea[data-live]");
+  if (text) {
+    clearTimeout(pauses.get(text));
+    pauses.set(text, setTimeout(report, 250, text));
+  }
+});
+
+function report(text) {
+  if (text?.matches?.("textarea[data-live]")) {
+    clearTimeout(pauses.get(text));
+    text.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}
+
 // In a combobox the arrows choose and Enter takes; neither moves the caret or sends a form. The circuit hears them all the same.
 document.addEventListener("keydown", (event) => {
   if (["ArrowUp", "ArrowDown", "Enter"].includes(event.key) && event.target.matches("[role=combobox]")) {
@@ -22,12 +59,13 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// What the arrows have chosen of a long list comes into sight.
+// What the arrows have chosen of a long list comes into sight, and so does the place a strip of links leads to.
 new MutationObserver((changes) => {
   for (const { target } of changes) {
-    document.getElementById(target.getAttribute("aria-activedescendant"))?.scrollIntoView({ block: "nearest" });
+    const chosen = target.hasAttribute("aria-current") ? target : document.getElementById(target.getAttribute("aria-activedescendant"));
+    chosen?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
-}).observe(document.body, { subtree: true, attributes: true, attributeFilter: ["aria-activedescendant"] });
+}).observe(document.body, { subtree: true, attributes: true, attributeFilter: ["aria-activedescendant", "aria-current"] });
 
 // Escape puts a tip away until the pointer or the focus moves on.
 document.addEventListener("keydown", (event) => {
@@ -71,21 +109,38 @@ document.addEventListener("click", (event) => {
 const notice = document.getElementById("components-reconnect-modal");
 if (notice) {
   const shown = ["components-reconnect-show", "components-reconnect-retrying", "components-reconnect-failed", "components-reconnect-rejected"];
+  const heard = ["blur", "change", "focus", "focusin", "focusout"];
   let before;
   new MutationObserver(() => {
     const down = shown.some((name) => notice.classList.contains(name));
+    if (down && !before) {
+      before = document.activeElement;
+      unheard(() => notice.focus());
+    }
+
     for (const element of document.body.children) {
       if (element !== notice && element.tagName !== "SCRIPT") {
         element.inert = down;
       }
     }
 
-    if (down && !before) {
-      before = document.activeElement;
-      notice.focus();
-    } else if (!down && before) {
+    if (!down && before) {
       before.focus?.();
+      if (before.closest("[data-license-editor]") && before.matches("input:not([role=combobox]), textarea, select")) {
+        // What was typed as the line broke did not arrive.
+        before.dispatchEvent(new Event("input", { bubbles: true }));
+        before.dispatchEvent(new Event("change", { bubbles: true }));
+      }
+
       before = undefined;
     }
   }).observe(notice, { attributes: true, attributeFilter: ["class"] });
+
+  // There is no circuit to tell that the focus moves, and Blazor would say so on the console.
+  function unheard(move) {
+    const stop = (event) => event.stopImmediatePropagation();
+    heard.forEach((name) => window.addEventListener(name, stop, { capture: true }));
+    move();
+    heard.forEach((name) => window.removeEventListener(name, stop, { capture: true }));
+  }
 }

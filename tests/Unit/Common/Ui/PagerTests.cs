@@ -28,8 +28,38 @@ public sealed class PagerTests : BunitContext
     [Theory]
     [InlineData(1, "Next page", "Last page")]
     [InlineData(4, "First page", "Previous page")]
-    public void At_an_end_there_is_no_step_beyond_it(int page, string one, string other) =>
-        Assert.Equal([one, other], Show(page, 200).FindAll("button").Select(step => step.GetAttribute("aria-label")!));
+    public void At_an_end_there_is_no_step_beyond_it(int page, string one, string other)
+    {
+        Assert.Equal([one, other], Show(page, 200).FindAll("button:not([aria-disabled])").Select(step => step.GetAttribute("aria-label")!));
+        Assert.Equal([one, other], Show(page, 200, href: true).FindAll("a[href]").Select(step => step.GetAttribute("aria-label")!));
+    }
+
+    [Fact]
+    public void The_step_that_led_to_the_last_page_is_still_there_to_hold_the_focus()
+    {
+        IRenderedComponent<Pager> pager = Show(4, 200, href: true);
+
+        AngleSharp.Dom.IElement next = pager.Find("a[aria-label='Next page']");
+
+        Assert.Equal(("link", "-1", "true"), (next.GetAttribute("role"), next.GetAttribute("tabindex"), next.GetAttribute("aria-disabled")));
+    }
+
+    [Fact]
+    public void A_step_beyond_the_end_tells_nobody()
+    {
+        int told = 0;
+        IRenderedComponent<Pager> pager = Render<Pager>(p =>
+            p.Add(g => g.Page, 2)
+                .Add(g => g.PageSize, 50)
+                .Add(g => g.Total, 100)
+                .Add(g => g.Noun, "seats")
+                .Add(g => g.PageChanged, page => told = page)
+        );
+
+        pager.Find("button[aria-label='Next page']").Click();
+
+        Assert.Equal(0, told);
+    }
 
     [Fact]
     public void One_page_has_no_steps() => Assert.Empty(Show(1, 50).FindAll(".pager-steps"));

@@ -1,5 +1,7 @@
 using LicenseAdmin.Domain;
 using LicenseAdmin.Licenses.Edit;
+using LicenseAdmin.Licenses.Picker;
+using LicenseAdmin.Unit.Testing;
 
 namespace LicenseAdmin.Unit.Licenses.Edit;
 
@@ -94,6 +96,49 @@ public sealed class KeptDraftTests
         Assert.Equal([LicenseFields.Name, LicenseFields.Active, LicenseFields.Parent], restored.Wrong);
         Assert.True(restored.ToEdits().IsEmpty);
     }
+
+    [Fact]
+    public void What_was_chosen_for_a_list_comes_back_over_the_list_as_it_was()
+    {
+        License license = Drafts.License();
+        LicenseDraft draft = Drafts.Of(license);
+        ContentDraft courses = draft.Know(LicenseFields.Courses, Courses(1, 3));
+        courses.ReplaceBy([TestHouse.CourseId(2), TestHouse.CourseId(9)]);
+        draft.Take(courses);
+
+        KeptDraft kept = KeptDraft.Read(KeptDraft.Of(draft, Now).Write())!;
+        LicenseDraft restored = kept.Restore(license, Drafts.Texts(), Drafts.Rules, 0);
+        restored.Know(LicenseFields.Courses, Courses(1, 3));
+        kept.ChooseInto(restored);
+
+        ContentDraft again = restored.ListOf(LicenseFields.Courses)!;
+        Assert.Equal(["courses"], kept.Keys);
+        Assert.Equal(ContentMode.Replace, again.Mode);
+        Assert.Equal(courses.Added, again.Added);
+        Assert.Equal(courses.Removed, again.Removed);
+        Assert.Equal([LicenseFields.Courses], restored.Changed);
+    }
+
+    [Fact]
+    public void A_list_too_long_for_a_browser_is_left_out_of_its_copy_said_so_and_not_lost_here()
+    {
+        LicenseDraft draft = Drafts.Of(Drafts.License());
+        draft.Type(LicenseFields.Sku, "S-1");
+        ContentDraft courses = draft.Know(LicenseFields.Courses, new HashSet<Guid>());
+        courses.ChooseAll(Courses(1, KeptDraft.MostKept));
+        draft.Take(courses);
+        Assert.Empty(KeptDraft.Of(draft, Now).TooLong);
+        courses.Flip(Guid.NewGuid());
+        draft.Take(courses);
+
+        KeptDraft kept = KeptDraft.Of(draft, Now);
+
+        Assert.Equal(["courses"], kept.TooLong);
+        Assert.Equal(["sku", "courses"], kept.Keys);
+        Assert.Equal(["sku"], KeptDraft.Read(kept.Write())!.Keys);
+    }
+
+    private static HashSet<Guid> Courses(int first, int count) => [.. Enumerable.Range(first, count).Select(TestHouse.CourseId)];
 
     private static LicenseDraft Restore(LicenseDraft draft, License current) =>
         KeptDraft.Read(KeptDraft.Of(draft, Now).Write())!.Restore(current, Drafts.Texts(), Drafts.Rules, 0);

@@ -1,6 +1,8 @@
 using LicenseAdmin.Common;
 using LicenseAdmin.Domain;
 using LicenseAdmin.Licenses.Edit;
+using LicenseAdmin.Licenses.Picker;
+using LicenseAdmin.Unit.Testing;
 
 namespace LicenseAdmin.Unit.Licenses.Edit;
 
@@ -14,6 +16,55 @@ public sealed class LicenseDraftTests
         Assert.False(draft.HasChanges);
         Assert.False(draft.HasErrors);
         Assert.True(draft.ToEdits().IsEmpty);
+    }
+
+    [Fact]
+    public void A_list_counts_as_a_change_of_its_section_is_saved_with_the_rest_and_goes_with_it()
+    {
+        LicenseDraft draft = Drafts.Of(Drafts.License());
+        ContentDraft courses = draft.Know(LicenseFields.Courses, new HashSet<Guid> { TestHouse.CourseId(1) });
+        draft.Know(LicenseFields.CourseTags, new HashSet<Guid>());
+        Assert.False(draft.HasChanges);
+        draft.Type(LicenseFields.Sku, "S-1");
+
+        courses.Flip(TestHouse.CourseId(2));
+        draft.Take(courses);
+
+        LicenseEdits edits = draft.ToEdits();
+        Assert.True(edits.TryGet(LicenseFields.Courses, out ContentEdit? edit));
+        Assert.Equal(ContentMode.Append, edit.Mode);
+        Assert.Equal([TestHouse.CourseId(2)], edit.Ids);
+        Assert.Equal([LicenseFields.Sku, LicenseFields.Courses], edits.Fields);
+        Assert.Equal<LicenseField>([LicenseFields.Sku, LicenseFields.Courses], draft.Changed);
+        Assert.True(draft.IsChanged(LicenseSection.Content));
+        Assert.Equal<LicenseField>([LicenseFields.Sku, LicenseFields.Courses], draft.Differences.Select(difference => difference.Field));
+        draft.RevertAll();
+        Assert.False(draft.HasChanges);
+        Assert.False(courses.CanUndo);
+    }
+
+    [Fact]
+    public void Items_that_the_service_refuses_are_wrong_on_their_list_until_it_is_edited_again()
+    {
+        LicenseDraft draft = Drafts.Of(Drafts.License());
+        ContentDraft courses = draft.Know(LicenseFields.Courses, new HashSet<Guid>());
+
+        IReadOnlyDictionary<string, string[]> others = draft.Refuse(
+            new Failure.Invalid(
+                new Dictionary<string, string[]>(StringComparer.Ordinal)
+                {
+                    ["courses[0]"] = ["One is not in the catalogue."],
+                    ["courses[7]"] = ["Two is not in the catalogue."],
+                    ["changeType"] = ["Too long."],
+                }
+            )
+        );
+
+        Assert.Equal(["One is not in the catalogue.", "Two is not in the catalogue."], draft.ErrorsOf(LicenseFields.Courses));
+        Assert.Equal([LicenseFields.Courses], draft.Wrong);
+        Assert.Equal(["changeType"], others.Keys);
+        draft.Take(courses);
+        Assert.False(draft.HasErrors);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class LicenseFormTests
         FormField[] details = [.. LicenseForm.Details.SelectMany(group => group.Fields)];
         FormField[] metadata = [.. LicenseForm.Metadata.SelectMany(group => group.Fields)];
 
-        Assert.Equal(LicenseFields.Values.ToHashSet(), [.. LicenseForm.Order]);
+        Assert.Equal(LicenseFields.All.ToHashSet(), [.. LicenseForm.Order]);
         Assert.Equal(LicenseFields.Values.Count, details.Length + metadata.Length);
         Assert.All(details, field => Assert.Equal(LicenseSection.Details, field.Field.Section));
         Assert.All(metadata, field => Assert.Equal(LicenseSection.Metadata, field.Field.Section));

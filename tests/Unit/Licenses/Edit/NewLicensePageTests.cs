@@ -112,7 +112,7 @@ public sealed class NewLicensePageTests
         await page.TypeAsync($"#field-{key}", text);
         await page.WaitForElementAsync($"#field-{key}-list [role=option]");
         await page.ClickAsync($"#field-{key}-list [role=option]");
-        await page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll("[aria-expanded=true]")));
+        await page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll($"#field-{key}[aria-expanded=true]")));
     }
 
     private static async Task<License> StoredAsync(PageHost host)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bunit;
 using LicenseAdmin.Domain;
+using LicenseAdmin.Licenses;
 using LicenseAdmin.Licenses.Timeline;
 using LicenseAdmin.Unit.Testing;
 
@@ -75,7 +76,7 @@ public sealed class DifferenceListTests
         );
 
         Assert.Equal("Acme & <b>partners</b>", list.Find("ins a").TextContent);
-        Assert.Equal($"licenses/{parent.Uuid}", list.Find("ins a").GetAttribute("href"));
+        Assert.Equal(LicenseUrls.Of(parent.Uuid), list.Find("ins a").GetAttribute("href"));
     }
 
     [Fact]

@@ -248,7 +248,8 @@ namespace LicenseAdmin.Data.Migrations.SqlServer
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(255)
-                        .HasColumnType("nvarchar(255)");
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("SortName")
                         .HasMaxLength(800)
@@ -336,7 +337,8 @@ namespace LicenseAdmin.Data.Migrations.SqlServer
 
                     b.Property<string>("Key")
                         .HasMaxLength(255)
-                        .HasColumnType("nvarchar(255)");
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Body")
                         .IsRequired()
@@ -392,7 +394,8 @@ namespace LicenseAdmin.Data.Migrations.SqlServer
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(255)
-                        .HasColumnType("nvarchar(255)");
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("SortName")
                         .HasMaxLength(800)
@@ -467,7 +470,8 @@ namespace LicenseAdmin.Data.Migrations.SqlServer
 
                     b.Property<string>("ExternalId")
                         .HasMaxLength(255)
-                        .HasColumnType("nvarchar(255)");
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("IsDefault")
                         .HasColumnType("bit");
@@ -598,13 +602,13 @@ namespace LicenseAdmin.Data.Migrations.SqlServer
 
                     b.HasIndex("ClientId", "SortName");
 
-                    b.HasIndex("ExpiresAt", "Id");
-
                     b.HasIndex("SortName", "Id");
 
-                    b.HasIndex("StartsAt", "Id");
-
                     b.HasIndex("UpdatedAt", "Id");
+
+                    b.HasIndex("ExpiresAt", "Id", "StartsAt", "Active");
+
+                    b.HasIndex("StartsAt", "Id", "ExpiresAt", "Active");
 
                     b.HasIndex(new[] { "ClientId" }, "IX_Licenses_DefaultOfClient")
                         .IsUnique()
@@ -696,7 +700,8 @@ namespace LicenseAdmin.Data.Migrations.SqlServer
 
                     b.Property<string>("TransactionId")
                         .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)");
+                        .HasColumnType("nvarchar(128)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint");

@@ -606,13 +606,13 @@ namespace LicenseAdmin.Data.Migrations.Sqlite
 
                     b.HasIndex("ClientId", "SortName");
 
-                    b.HasIndex("ExpiresAt", "Id");
-
                     b.HasIndex("SortName", "Id");
 
-                    b.HasIndex("StartsAt", "Id");
-
                     b.HasIndex("UpdatedAt", "Id");
+
+                    b.HasIndex("ExpiresAt", "Id", "StartsAt", "Active");
+
+                    b.HasIndex("StartsAt", "Id", "ExpiresAt", "Active");
 
                     b.HasIndex(new[] { "ClientId" }, "IX_Licenses_DefaultOfClient")
                         .IsUnique()
