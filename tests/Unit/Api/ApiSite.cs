@@ -23,7 +23,9 @@ public sealed class ApiSite : IAsyncLifetime
         ("Api:RateLimit:AnonymousBurst", "600000"),
     ];
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 });
+    private readonly HttpClient http = new(
+        new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8, Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }
+    );
     private (string Name, string Value)[] settings = [];
     private ILoggerProvider? log;
     private TestHouse house = null!;
@@ -114,6 +116,14 @@ public sealed class ApiSite : IAsyncLifetime
 
         return $"{{{string.Join(", ", body.Where(member => member.Value is not null).Select(member => $"\"{member.Key}\": {member.Value}"))}}}";
     }
+
+    /// <summary>As programs send large bodies: chunked, or with their length, and then only once the site says that it will take them.</summary>
+    internal static Action<HttpRequestMessage> Large(bool chunked) =>
+        request =>
+        {
+            request.Headers.TransferEncodingChunked = chunked;
+            request.Headers.ExpectContinue = !chunked;
+        };
 
     internal Task<ApiAnswer> SendAsync(HttpMethod method, string address, string body, Action<HttpRequestMessage>? with = null) =>
         SendAsync(method, address, Encoding.UTF8.GetBytes(body), with: with);

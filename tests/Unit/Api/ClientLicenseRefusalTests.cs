@@ -78,7 +78,7 @@ public sealed class ClientLicenseRefusalTests(ApiSite site) : IClassFixture<ApiS
                 site.PutAsync(
                     license,
                     ApiSite.Body("a", ("ignored", $"\"{new string('x', new ApiOptions().MaxBodyBytes)}\"")),
-                    request => request.Headers.TransferEncodingChunked = chunked
+                    ApiSite.Large(chunked)
                 )
         );
 

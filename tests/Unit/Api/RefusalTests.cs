@@ -128,7 +128,7 @@ public sealed class RefusalTests(ApiSite site) : IClassFixture<ApiSite>
         License license = await site.House.CreateAsync("Large");
         string body = $$"""{"license_id": {{license.Id}}, "name": "No", "ignored": "{{new string('x', new ApiOptions().MaxBodyBytes)}}"}""";
 
-        ApiAnswer answer = await site.UpdateAsync(body, request => request.Headers.TransferEncodingChunked = chunked);
+        ApiAnswer answer = await site.UpdateAsync(body, ApiSite.Large(chunked));
 
         answer.IsProblem(413);
         Assert.Equal("Large", (await site.House.StoredAsync(license)).Name);

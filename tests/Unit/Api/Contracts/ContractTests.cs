@@ -145,18 +145,6 @@ public sealed partial class ContractTests(ApiSite site) : IClassFixture<ApiSite>
     }
 
     [Fact]
-    public void Every_field_of_a_license_can_be_changed_through_one_contract_or_the_other() =>
-        Assert.Equal(
-            LicenseFields.All.Select(field => field.Key).Order(StringComparer.Ordinal),
-            ContractTable
-                .A.Requests.Concat(ContractTable.B.Requests)
-                .Select(row => row.Field)
-                .OfType<string>()
-                .Distinct()
-                .Order(StringComparer.Ordinal)
-        );
-
-    [Fact]
     public async Task The_API_document_has_the_tables_fields()
     {
         JsonElement schemas = (await site.SendAsync(HttpMethod.Get, "/openapi/v1.json")).IsOk().Json.GetProperty("components").GetProperty("schemas");
