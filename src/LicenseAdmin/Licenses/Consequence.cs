@@ -137,11 +137,14 @@ public sealed record Consequence(string Text, bool IsWarning = false)
 
         if (list.Added.Count > 0 && used > 0)
         {
-            yield return new($"{Holders(used)} {(used == 1 ? "gets" : "get")} {Count(list.Added.Count, "more", "more")} {Kinds.Noun(kind, list.Added.Count)}.");
+            yield return new(
+                $"{Holders(used)} {(used == 1 ? "gets" : "get")} {Count(list.Added.Count, "more", "more")} {Kinds.Noun(kind, list.Added.Count)}."
+            );
         }
     }
 
-    private static string Holders(int used) => used == 1 ? "The learner who holds a seat" : $"The {Count(used, "learner", "learners")} who hold seats";
+    private static string Holders(int used) =>
+        used == 1 ? "The learner who holds a seat" : $"The {Count(used, "learner", "learners")} who hold seats";
 
     private static string Learners(int used) =>
         used == 1 ? "1 learner keeps the seat" : $"{used.ToString("N0", CultureInfo.InvariantCulture)} learners keep their seats";

@@ -196,7 +196,15 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
             Seats = seats,
             Change = change,
             Differences = differences,
-            Consequences = Consequence.Of(before, license, differences, seats, formerDefault?.Name, [.. plans.Where(plan => plan.Left == 0).Select(plan => plan.Field)], now),
+            Consequences = Consequence.Of(
+                before,
+                license,
+                differences,
+                seats,
+                formerDefault?.Name,
+                [.. plans.Where(plan => plan.Left == 0).Select(plan => plan.Field)],
+                now
+            ),
         };
         return answer is null || await IdempotentAnswers.KeepAsync(db, actor.Id, answer, outcome, now, cancellation)
             ? outcome

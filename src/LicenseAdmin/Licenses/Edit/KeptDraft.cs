@@ -140,8 +140,7 @@ public sealed record KeptList(
 {
     internal int Size => Picked.Count + Kept.Count + Dropped.Count;
 
-    internal static KeptList Of(ContentDraft list) =>
-        new(list.Field.Key, list.Mode, list.Choice.Picked, list.Choice.Kept, list.Choice.Dropped);
+    internal static KeptList Of(ContentDraft list) => new(list.Field.Key, list.Mode, list.Choice.Picked, list.Choice.Kept, list.Choice.Dropped);
 
     internal ContentChoice ToChoice() => new(Mode, [.. Picked], [.. Kept], [.. Dropped]);
 }

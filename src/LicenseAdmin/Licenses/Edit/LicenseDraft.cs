@@ -82,7 +82,10 @@ public sealed class LicenseDraft
 
     /// <summary>What is wrong with a field. A new license's fields are not nagged about before they are edited or the review is asked for.</summary>
     public IReadOnlyList<string> ErrorsOf(LicenseField field) =>
-        (!isNew || IsRevealed || field is ContentField || (field is ValueField value && entries.ContainsKey(value))) && errors.TryGetValue(field.Key, out string[]? wrong) ? wrong : [];
+        (!isNew || IsRevealed || field is ContentField || (field is ValueField value && entries.ContainsKey(value)))
+        && errors.TryGetValue(field.Key, out string[]? wrong)
+            ? wrong
+            : [];
 
     /// <summary>Takes what was typed into a field, and drops what the service had said about the text before.</summary>
     public void Type(ValueField field, string? text)

@@ -62,10 +62,10 @@ public static class LicenseForm
         .ToDictionary(field => field.Field);
 
     /// <summary>All fields in the order in which they stand on the page.</summary>
-    public static IEnumerable<LicenseField> Order =>
-        [.. Fields(Details), .. LicenseFields.Content, .. Fields(Metadata)];
+    public static IEnumerable<LicenseField> Order => [.. Fields(Details), .. LicenseFields.Content, .. Fields(Metadata)];
 
     public static FormField Of(ValueField field) => ByField[field];
 
-    private static IEnumerable<LicenseField> Fields(IEnumerable<FormGroup> groups) => groups.SelectMany(group => group.Fields).Select(form => form.Field);
+    private static IEnumerable<LicenseField> Fields(IEnumerable<FormGroup> groups) =>
+        groups.SelectMany(group => group.Fields).Select(form => form.Field);
 }

@@ -57,7 +57,8 @@ public sealed partial class CatalogPane
 
     private string Tally => IsWhole ? $"{Kinds.Count(Kind, Total)} in all" : $"{Kinds.Count(Kind, Total)} {(Total == 1 ? "matches" : "match")}";
 
-    private string AllWords => $"{(Draft.Mode == ContentMode.Remove ? "Remove" : "Add")} all {PickerWords.Number(Total)}{(IsWhole ? null : " that match")}";
+    private string AllWords =>
+        $"{(Draft.Mode == ContentMode.Remove ? "Remove" : "Add")} all {PickerWords.Number(Total)}{(IsWhole ? null : " that match")}";
 
     protected override void OnInitialized()
     {

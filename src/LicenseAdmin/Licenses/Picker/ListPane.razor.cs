@@ -56,9 +56,7 @@ public sealed partial class ListPane
         ];
 
     private string SumWords =>
-        Draft.HasChanges
-            ? $"{PickerWords.Number(Draft.Base.Count)} → {PickerWords.Number(Draft.Count)}"
-            : Kinds.Count(Kind, Draft.Count);
+        Draft.HasChanges ? $"{PickerWords.Number(Draft.Base.Count)} → {PickerWords.Number(Draft.Count)}" : Kinds.Count(Kind, Draft.Count);
 
     private string NothingWords =>
         text.Length > 0 ? "Nothing here matches."
@@ -83,7 +81,10 @@ public sealed partial class ListPane
 
     private bool IsGoing(ContentItem item) => Draft.Of(item.Id) == Standing.Removed;
 
-    private string FlipWords(ContentItem item) => IsGoing(item) ? "Put back" : Draft.Of(item.Id) == Standing.Added ? "Do not add" : "Remove";
+    private string FlipWords(ContentItem item) =>
+        IsGoing(item) ? "Put back"
+        : Draft.Of(item.Id) == Standing.Added ? "Do not add"
+        : "Remove";
 
     // What comes stands first: it is what the person has just chosen, and would drown among thousands.
     private async Task<Page<ContentItem>> ReadAsync(int skip, int take, CancellationToken cancellation)

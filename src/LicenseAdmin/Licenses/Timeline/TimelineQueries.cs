@@ -194,13 +194,7 @@ internal sealed class TimelineQueries(IDbContextFactory<LicenseDbContext> databa
     /// <summary>
     /// The ids of a content list as of a version, by taking back what was done to it since. NotFound where the actor does not reach the license.
     /// </summary>
-    public async Task<Result<IReadOnlySet<Guid>>> ListAtAsync(
-        Guid uuid,
-        ContentKind kind,
-        long version,
-        Actor actor,
-        CancellationToken cancellation
-    )
+    public async Task<Result<IReadOnlySet<Guid>>> ListAtAsync(Guid uuid, ContentKind kind, long version, Actor actor, CancellationToken cancellation)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         await using LicenseDbContext db = databases.CreateDbContext();

@@ -29,7 +29,9 @@ public sealed class ContentPickerTests
         Assert.Equal($"{Catalogue[1..]}-0", page.Find("#field-courses").GetAttribute("aria-activedescendant"));
         await PressAsync(page, "#field-courses", "Enter");
 
-        await page.WaitForAssertionAsync(() => Assert.Equal("Course 4 Testing add_circle added close", page.AllWords($"{List} [role=option]").First()));
+        await page.WaitForAssertionAsync(() =>
+            Assert.Equal("Course 4 Testing add_circle added close", page.AllWords($"{List} [role=option]").First())
+        );
         Assert.Equal("Course 4 Testing add_circle added", page.AllWords($"{Catalogue} [role=option]").First());
         Assert.Equal("true", page.Find($"{Catalogue} [role=option]").GetAttribute("aria-selected"));
         Assert.Equal("Courses 4 +1 added", page.Find("[role=tab][aria-selected=true]").Words());
@@ -82,11 +84,7 @@ public sealed class ContentPickerTests
         await page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll("dialog")));
 
         Assert.Contains("The list of courses becomes empty.", review, StringComparison.Ordinal);
-        Assert.Contains(
-            "The learner who holds a seat loses 3 courses, unless a path or a tag still brings them.",
-            review,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("The learner who holds a seat loses 3 courses, unless a path or a tag still brings them.", review, StringComparison.Ordinal);
         Assert.Contains("−3 removed Course 1 Course 2 Course 3", review, StringComparison.Ordinal);
         Assert.Empty(await host.House.ContentAsync(license, ContentKind.Course));
     }
@@ -200,10 +198,7 @@ public sealed class ContentPickerTests
         await page.PressAsync("content_paste Paste ids");
         await page.PressAsync("Look them up");
         await page.WaitForElementAsync("[data-outcome]");
-        Assert.Equal(
-            ["1 unknown", "2 matched", "1 already there", "1 duplicate", "1 ambiguous"],
-            page.AllWords("dialog [data-outcome] strong")
-        );
+        Assert.Equal(["1 unknown", "2 matched", "1 already there", "1 duplicate", "1 ambiguous"], page.AllWords("dialog [data-outcome] strong"));
         Assert.Equal("Add 2 courses", page.Find("dialog .button-primary").Words());
         await page.TypeAsync("#ambiguous-0", $"{TestHouse.CourseId(902)}");
         await page.PressAsync("Replace the list by these 4");
@@ -225,7 +220,9 @@ public sealed class ContentPickerTests
 
         Paste(host, " \n , ");
         await page.PressAsync("Look them up");
-        await page.WaitForAssertionAsync(() => Assert.Contains("There is nothing to look up yet", page.Find("dialog [role=alert]").Words(), StringComparison.Ordinal));
+        await page.WaitForAssertionAsync(() =>
+            Assert.Contains("There is nothing to look up yet", page.Find("dialog [role=alert]").Words(), StringComparison.Ordinal)
+        );
         Paste(host, new string('x', 2_000_001));
         await page.PressAsync("Look them up");
 
@@ -425,7 +422,9 @@ public sealed class ContentPickerTests
         public long Length => bytes.Length;
 
         public ValueTask<Stream> OpenReadStreamAsync(long maxAllowedSize = 512000, CancellationToken cancellationToken = default) =>
-            bytes.Length > maxAllowedSize ? throw new ArgumentOutOfRangeException(nameof(maxAllowedSize)) : ValueTask.FromResult<Stream>(new MemoryStream(bytes));
+            bytes.Length > maxAllowedSize
+                ? throw new ArgumentOutOfRangeException(nameof(maxAllowedSize))
+                : ValueTask.FromResult<Stream>(new MemoryStream(bytes));
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
