@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using LicenseAdmin.Common;
 using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
@@ -12,164 +13,88 @@ public sealed record CatalogItem(Guid Id, string Title, string? Detail);
 /// <summary>Reads the catalogue, which belongs to no client: whoever may see licenses may see all of it.</summary>
 internal sealed class CatalogQueries(IDbContextFactory<LicenseDbContext> databases)
 {
+    private static readonly Expression<Func<TitledContent, CatalogItem>> ToItem = item => new CatalogItem(item.Id, item.Title, item.Detail);
+
     /// <summary>
-    /// Items that hold every word of the text. Those whose title starts with the text come first, then those with a word that does, then the
-    /// rest; within each by title. Accents and case do not matter. A blank text finds everything.
+    /// A page of the items that match, with the number of all that do. Those whose title starts with the text come first, then those with a word
+    /// that does, then the rest; within each by title.
     /// </summary>
-    public async Task<List<CatalogItem>> SearchAsync(ContentKind kind, string? text, int take, CancellationToken cancellation)
+    public Task<Page<CatalogItem>> SearchAsync(CatalogSearch search, int skip, int take, CancellationToken cancellation) =>
+        ReadAsync(async db =>
+        {
+            RankedSearch ranked = new(db, search);
+            int total = await ranked.CountAsync(cancellation);
+            List<CatalogItem> items = await ranked.ReadAsync(
+                total,
+                skip,
+                take,
+                entries => entries.Join(db.TitledContent(search.Kind), entry => entry.ItemId, item => item.Id, (_, item) => item).Select(ToItem),
+                cancellation
+            );
+            return new Page<CatalogItem>(items, total);
+        });
+
+    /// <summary>The ids of all that match, at most <paramref name="most"/>: the first of them as a search ranks them.</summary>
+    public Task<IReadOnlyList<Guid>> MatchesAsync(CatalogSearch search, int most, CancellationToken cancellation) =>
+        ReadAsync<IReadOnlyList<Guid>>(async db =>
+        {
+            RankedSearch ranked = new(db, search);
+            int total = await ranked.CountAsync(cancellation);
+            return await ranked.ReadAsync(total, 0, most, entries => entries.Select(entry => entry.ItemId), cancellation);
+        });
+
+    /// <summary>What a search of this kind can be narrowed to.</summary>
+    public Task<CatalogFacets> FacetsAsync(ContentKind kind, CancellationToken cancellation) =>
+        ReadAsync(async db =>
+        {
+            if (kind != ContentKind.Course)
+            {
+                return new CatalogFacets([], []);
+            }
+
+            var counts = await db.CatalogueEntries(kind)
+                .GroupBy(entry => new { entry.Subject, entry.Status })
+                .Select(group => new
+                {
+                    group.Key.Subject,
+                    group.Key.Status,
+                    Count = group.Count(),
+                })
+                .ToListAsync(cancellation);
+            return new CatalogFacets(
+                [.. Facets(counts.Select(row => (row.Subject, row.Count))).OrderBy(subject => SearchText.Fold(subject.Name), StringComparer.Ordinal)],
+                [.. Facets(counts.Select(row => (row.Status, row.Count))).OrderByDescending(status => status.Count)]
+            );
+        });
+
+    /// <summary>The items of these ids, by title; those that the catalogue does not know are left out.</summary>
+    public Task<IReadOnlyList<CatalogItem>> ReadAsync(ContentKind kind, IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
+        ReadAsync<IReadOnlyList<CatalogItem>>(async db =>
+            await db.TitledContent(kind, ids).OrderBy(item => item.SortName).ThenBy(item => item.Id).Select(ToItem).ToListAsync(cancellation)
+        );
+
+    /// <summary>
+    /// What a text of ids, slugs, SKUs and titles means, whatever parts them: lines, tabs, semicolons, commas; blanks, between ids and codes. Accents
+    /// and case of titles do not matter, and titles may hold commas and blanks.
+    /// </summary>
+    public Task<PastedContent> ResolveAsync(ContentKind kind, string pasted, CancellationToken cancellation) =>
+        ReadAsync(db => new PasteReading(db, kind, cancellation).ReadAsync(pasted));
+
+    /// <summary>One item, or null where the catalogue does not know it.</summary>
+    public Task<CatalogItem?> FindAsync(ContentKind kind, Guid id, CancellationToken cancellation) =>
+        ReadAsync(db => db.TitledContent(kind).Where(item => item.Id == id).Select(ToItem).FirstOrDefaultAsync(cancellation));
+
+    private static IEnumerable<CatalogFacet> Facets(IEnumerable<(string? Name, int Count)> counts) =>
+        counts
+            .Where(row => row.Name is not null)
+            .GroupBy(row => row.Name!, StringComparer.Ordinal)
+            .Select(same => new CatalogFacet(same.Key, same.Sum(row => row.Count)));
+
+    private async Task<T> ReadAsync<T>(Func<LicenseDbContext, Task<T>> read)
     {
         // SQLite's driver works on the calling thread; a circuit's must stay free for what is typed next.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         await using LicenseDbContext db = databases.CreateDbContext();
-        string folded = SearchText.Fold(text);
-        string word = $" {folded}";
-        return await SearchText
-            .Terms(text)
-            .Aggregate(db.TitledContent(kind), (narrowed, term) => narrowed.Where(item => item.SearchText.Contains(term)))
-            .OrderBy(item =>
-                item.SortName.StartsWith(folded) ? 0
-                : item.SortName.Contains(word) ? 1
-                : 2
-            )
-            .ThenBy(item => item.SortName)
-            .ThenBy(item => item.Id)
-            .Take(take)
-            .Select(item => new CatalogItem(item.Id, item.Title, item.Detail))
-            .ToListAsync(cancellation);
-    }
-
-    /// <summary>A stretch of what matches, ranked as above, with the number of all.</summary>
-    public async Task<Page<CatalogItem>> SearchAsync(CatalogSearch search, int skip, int take, CancellationToken cancellation)
-    {
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        await using LicenseDbContext db = databases.CreateDbContext();
-        string folded = SearchText.Fold(search.Text);
-        string word = $" {folded}";
-        IQueryable<TitledContent> matching = Matching(db, search);
-        int total = await matching.CountAsync(cancellation);
-        List<CatalogItem> page = await matching
-            .OrderBy(item =>
-                item.SortName.StartsWith(folded) ? 0
-                : item.SortName.Contains(word) ? 1
-                : 2
-            )
-            .ThenBy(item => item.SortName)
-            .ThenBy(item => item.Id)
-            .Skip(skip)
-            .Take(take)
-            .Select(item => new CatalogItem(item.Id, item.Title, item.Detail))
-            .ToListAsync(cancellation);
-        return new Page<CatalogItem>(page, total);
-    }
-
-    /// <summary>The ids of all that match, at most so many.</summary>
-    public async Task<IReadOnlyList<Guid>> MatchesAsync(CatalogSearch search, int most, CancellationToken cancellation)
-    {
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        await using LicenseDbContext db = databases.CreateDbContext();
-        return await Matching(db, search).OrderBy(item => item.SortName).Select(item => item.Id).Take(most).ToListAsync(cancellation);
-    }
-
-    /// <summary>What items of a kind can be narrowed by.</summary>
-    public async Task<CatalogFacets> FacetsAsync(ContentKind kind, CancellationToken cancellation)
-    {
-        if (kind != ContentKind.Course)
-        {
-            return new CatalogFacets([], []);
-        }
-
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        await using LicenseDbContext db = databases.CreateDbContext();
-        return new CatalogFacets(
-            await db
-                .Courses.Where(course => course.Subject != null)
-                .GroupBy(course => course.Subject!)
-                .OrderBy(group => group.Key)
-                .Select(group => new CatalogFacet(group.Key, group.Count()))
-                .ToListAsync(cancellation),
-            await db
-                .Courses.GroupBy(course => course.Status)
-                .OrderBy(group => group.Key)
-                .Select(group => new CatalogFacet(group.Key, group.Count()))
-                .ToListAsync(cancellation)
-        );
-    }
-
-    /// <summary>Finds what pasted text names: ids, slugs, SKUs, titles, one a line or parted by commas, semicolons or tabs.</summary>
-    public async Task<PastedContent> ResolveAsync(ContentKind kind, string pasted, CancellationToken cancellation)
-    {
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        await using LicenseDbContext db = databases.CreateDbContext();
-        List<PastedMatch> matches = [];
-        List<PastedMatch> duplicates = [];
-        List<PastedAmbiguity> ambiguous = [];
-        List<string> unknown = [];
-        HashSet<Guid> seen = [];
-        foreach (string entry in pasted.Split([',', ';', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            string folded = SearchText.Fold(entry);
-            Guid id = Guid.TryParse(entry, out Guid parsed) ? parsed : Guid.Empty;
-            List<CatalogItem> items = await db.TitledContent(kind)
-                .Where(item => item.Id == id || item.SortName == folded || ("\n" + item.SearchText + "\n").Contains("\n" + folded + "\n"))
-                .OrderBy(item => item.SortName)
-                .Select(item => new CatalogItem(item.Id, item.Title, item.Detail))
-                .ToListAsync(cancellation);
-            switch (items)
-            {
-                case []:
-                    unknown.Add(entry);
-                    break;
-                case [var one]:
-                    (seen.Add(one.Id) ? matches : duplicates).Add(new PastedMatch(entry, one));
-                    break;
-                default:
-                    ambiguous.Add(new PastedAmbiguity(entry, items));
-                    break;
-            }
-        }
-
-        return new PastedContent(matches, duplicates, ambiguous, unknown);
-    }
-
-    private static IQueryable<TitledContent> Matching(LicenseDbContext db, CatalogSearch search)
-    {
-        IQueryable<TitledContent> items = SearchText
-            .Terms(search.Text)
-            .Aggregate(db.TitledContent(search.Kind), (narrowed, term) => narrowed.Where(item => item.SearchText.Contains(term)));
-        if (search.Kind != ContentKind.Course)
-        {
-            return items;
-        }
-
-        IQueryable<Course> courses = db.Courses;
-        if (search.Subject is { } subject)
-        {
-            courses = courses.Where(course => course.Subject == subject);
-        }
-
-        if (search.Status is { } status)
-        {
-            courses = courses.Where(course => course.Status == status);
-        }
-
-        if (search.TagId is { } tag)
-        {
-            courses = courses.Where(course =>
-                db.Set<CourseTagLink>().Where(link => link.CourseTagId == tag).Select(link => link.CourseId).Contains(course.Id)
-            );
-        }
-
-        return courses == db.Courses ? items : items.Where(item => courses.Select(course => course.Id).Contains(item.Id));
-    }
-
-    /// <summary>One item, or null where the catalogue does not know it.</summary>
-    public async Task<CatalogItem?> FindAsync(ContentKind kind, Guid id, CancellationToken cancellation)
-    {
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        await using LicenseDbContext db = databases.CreateDbContext();
-        return await db.TitledContent(kind)
-            .Where(item => item.Id == id)
-            .Select(item => new CatalogItem(item.Id, item.Title, item.Detail))
-            .FirstOrDefaultAsync(cancellation);
+        return await read(db);
     }
 }

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Linq.Expressions;
 using LicenseAdmin.Domain;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -65,6 +66,21 @@ internal abstract class LicenseDbContext(DbContextOptions options) : IdentityDbC
     /// <summary>Those of the ids that the catalogue knows.</summary>
     public IQueryable<TitledContent> TitledContent(ContentKind kind, IReadOnlyCollection<Guid> ids) =>
         TitledContent(kind).Where(item => ids.Contains(item.Id));
+
+    /// <summary>What a search looks at, of every item of one kind.</summary>
+    public virtual IQueryable<CatalogueEntry> CatalogueEntries(ContentKind kind) =>
+        kind == ContentKind.Course ? CatalogueEntry.Of(Courses) : CatalogueEntry.Of(TitledContent(kind));
+
+    /// <summary>Those whose text holds every folded term.</summary>
+    public virtual IQueryable<CatalogueEntry> CatalogueHolding(ContentKind kind, IReadOnlyCollection<string> terms) =>
+        terms.Aggregate(CatalogueEntries(kind), (narrowed, term) => narrowed.Where(entry => entry.SearchText.Contains(term)));
+
+    /// <summary>How many there are of those.</summary>
+    public virtual Task<int> CountCatalogueHoldingAsync(ContentKind kind, IReadOnlyCollection<string> terms, CancellationToken cancellation) =>
+        CatalogueHolding(kind, terms).CountAsync(cancellation);
+
+    /// <summary>The title begins with a folded text: in a form that the database has an index for.</summary>
+    public virtual Expression<Func<CatalogueEntry, bool>> Begins(string text) => entry => entry.SortName.StartsWith(text);
 
     /// <summary>Adds entries to a content list, in one statement. None of them may be there yet.</summary>
     public abstract Task AddContentAsync(ContentKind kind, int licenseId, IReadOnlyCollection<Guid> ids, CancellationToken cancellation);

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Text.Json;
 using LicenseAdmin.Domain;
 using Microsoft.Data.Sqlite;
@@ -10,9 +11,6 @@ namespace LicenseAdmin.Data;
 internal sealed class SqliteLicenseDbContext(DbContextOptions<SqliteLicenseDbContext> options, SqliteWriteQueue? queue = null)
     : LicenseDbContext(options)
 {
-    // A trigram index knows no shorter word.
-    private const int ShortestIndexedTerm = 3;
-
     public override Task AddContentAsync(ContentKind kind, int licenseId, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
         IEntityType list = Model.FindEntityType(ContentOf(kind).ElementType)!;
@@ -63,29 +61,32 @@ internal sealed class SqliteLicenseDbContext(DbContextOptions<SqliteLicenseDbCon
     protected override ValueTask<IDisposable> WriteTurnAsync(CancellationToken cancellation) =>
         queue is null ? throw new InvalidOperationException("A context for design time does not write.") : queue.WaitAsync(cancellation);
 
+    public override IQueryable<CatalogueEntry> CatalogueEntries(ContentKind kind) => new SqliteCatalogueSearch(this, kind).Entries;
+
+    public override IQueryable<CatalogueEntry> CatalogueHolding(ContentKind kind, IReadOnlyCollection<string> terms) =>
+        new SqliteCatalogueSearch(this, kind).Holding(terms);
+
+    public override Task<int> CountCatalogueHoldingAsync(ContentKind kind, IReadOnlyCollection<string> terms, CancellationToken cancellation) =>
+        new SqliteCatalogueSearch(this, kind).CountAsync(terms, cancellation);
+
+    public override Expression<Func<CatalogueEntry, bool>> Begins(string text) => SqliteCatalogueSearch.Begins(text);
+
     protected override IQueryable<License> Narrow(IQueryable<License> licenses, string term)
     {
-        if (term.Length < ShortestIndexedTerm)
+        if (!FullTextRow.Knows(term))
         {
             return base.Narrow(licenses, term);
         }
 
-        string phrase = $"\"{term.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-        IQueryable<int> matches = Set<LicenseSearchRow>().Where(row => row.Match == phrase).Select(row => row.RowId);
+        string match = FullTextRow.Holding(term);
+        IQueryable<int> matches = Set<FullTextRow>(FullTextRow.Licenses).Where(row => row.Match == match).Select(row => row.RowId);
         return licenses.Where(license => matches.Contains(license.Id));
     }
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        builder.Entity<LicenseSearchRow>(row =>
-        {
-            row.ToTable(LicenseSearchRow.Table, table => table.ExcludeFromMigrations());
-            row.HasKey(r => r.RowId);
-            row.Property(r => r.RowId).HasColumnName("rowid");
-
-            // FTS5 takes a comparison with the table's own name for a match.
-            row.Property(r => r.Match).HasColumnName(LicenseSearchRow.Table);
-        });
+        FullTextRow.Map(builder, FullTextRow.Licenses);
+        SqliteCatalogueSearch.Map(builder);
     }
 }

@@ -12,6 +12,12 @@ internal sealed class TitledContent
 
     public required string? Detail { get; init; }
 
+    /// <summary>Tags have none.</summary>
+    public required string? Slug { get; init; }
+
+    /// <summary>Tags have none.</summary>
+    public required string? Sku { get; init; }
+
     public required string SortName { get; init; }
 
     public required string SearchText { get; init; }
@@ -25,6 +31,8 @@ internal sealed class TitledContent
                 course.Subject == null ? course.Language
                 : course.Language == null ? course.Subject
                 : course.Subject + " · " + course.Language,
+            Slug = course.Slug,
+            Sku = course.Sku,
             SortName = EF.Property<string>(course, ModelNames.SortName),
             SearchText = EF.Property<string>(course, ModelNames.SearchText),
         });
@@ -35,6 +43,8 @@ internal sealed class TitledContent
             Id = path.Id,
             Title = path.Name,
             Detail = path.Language,
+            Slug = path.Slug,
+            Sku = path.Sku,
             SortName = EF.Property<string>(path, ModelNames.SortName),
             SearchText = EF.Property<string>(path, ModelNames.SearchText),
         });
@@ -45,6 +55,8 @@ internal sealed class TitledContent
             Id = tag.Id,
             Title = tag.Label,
             Detail = null,
+            Slug = null,
+            Sku = null,
             SortName = EF.Property<string>(tag, ModelNames.SortName),
             SearchText = EF.Property<string>(tag, ModelNames.SearchText),
         });

@@ -1,3 +1,4 @@
+using LicenseAdmin.Catalog;
 using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
 using LicenseAdmin.Licenses;
@@ -48,6 +49,7 @@ public sealed class SqlServerTests
         SilentSqlServer server = new();
         LicenseQueries licenses = new(server, TimeProvider.System);
         TimelineQueries timeline = new(server, TimeProvider.System);
+        CatalogQueries catalogue = new(server);
         Actor actor = new(ActorKind.User, Guid.NewGuid(), "someone");
         CancellationToken none = CancellationToken.None;
 
@@ -64,6 +66,15 @@ public sealed class SqlServerTests
 
         foreach (ContentKind kind in Enum.GetValues<ContentKind>())
         {
+            foreach (string? text in new[] { null, "two words", "x" })
+            {
+                await catalogue.SearchAsync(new CatalogSearch(kind, text, "subject", "published", Guid.NewGuid()), 0, 20, none);
+                await catalogue.MatchesAsync(new CatalogSearch(kind, text), 100, none);
+            }
+
+            await catalogue.FacetsAsync(kind, none);
+            await catalogue.ReadAsync(kind, [Guid.NewGuid()], none);
+            await catalogue.ResolveAsync(kind, $"{Guid.NewGuid()}, a-slug, A title", none);
             await licenses.ContentAsync(Guid.NewGuid(), kind, "two words", 0, 50, actor, none);
             await timeline.ItemsAsync(kind, [Guid.NewGuid(), Guid.NewGuid()], "word", 0, 50, none);
             await timeline.NamesAsync([new ContentDifference(LicenseFields.Of(kind), [Guid.NewGuid()], [Guid.NewGuid()])], none);

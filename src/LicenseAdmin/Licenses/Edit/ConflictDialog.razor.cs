@@ -11,7 +11,7 @@ public sealed record ResolvedConflict(LicenseDraft Draft, LicenseDetail Newest);
 /// <summary>Carries a draft over to a version that somebody saved while it was typed.</summary>
 public sealed partial class ConflictDialog
 {
-    private readonly Dictionary<ValueField, Side> choices = [];
+    private readonly Dictionary<FieldClash, Side> choices = [];
     private LicenseConflict? conflict;
     private DifferenceNames names = DifferenceNames.None;
     private bool asked;
@@ -57,7 +57,7 @@ public sealed partial class ConflictDialog
     private Task ResolveAsync()
     {
         asked = true;
-        return conflict!.Rebase.Clashes.All(clash => choices.ContainsKey(clash.Field))
+        return conflict!.Rebase.Clashes.All(choices.ContainsKey)
             ? Resolved.InvokeAsync(new ResolvedConflict(conflict.Rebase.Resolve(choices), conflict.Newest))
             : Task.CompletedTask;
     }

@@ -3,19 +3,23 @@ using LicenseAdmin.Licenses.Picker;
 
 namespace LicenseAdmin.Licenses.Edit;
 
-/// <summary>A field that two people changed, each to another value; both differences start from the version both saw.</summary>
+/// <summary>Something that two people changed, each to another value; both differences start from the version both saw.</summary>
+/// <param name="Path">Of a JSON object, the member; else empty.</param>
 /// <param name="Mine">Null where what was typed here cannot be read.</param>
-public sealed record FieldClash(ValueField Field, Difference Theirs, Difference? Mine);
+public sealed record FieldClash(ValueField Field, IReadOnlyList<string> Path, Difference Theirs, Difference? Mine);
 
 /// <summary>
-/// A draft carried from the version it began on to a newer one: fields that only one side changed go that side's way, and only where both
-/// changed the same field is there something to choose. Lists merge as sets, so they never clash. Nothing typed is lost: a clash keeps both texts.
+/// A draft carried from the version it began on to a newer one, as <see cref="LicenseMerge"/> says: what only one side changed goes that side's way, and
+/// only where both changed the same is there something to choose. Nothing typed is lost: a clash keeps both.
 /// </summary>
 public sealed class DraftRebase
 {
     private readonly LicenseDraft mine;
     private readonly License theirs;
     private readonly int seatsUsed;
+    private readonly LicenseMerge merge;
+    private readonly Dictionary<MergeClash, FieldClash> merged = [];
+    private readonly Dictionary<LicenseField, FieldClash> unreadable = [];
     private readonly Dictionary<LicenseField, HashSet<Guid>> lists = [];
 
     private DraftRebase(LicenseDraft mine, License theirs, int seatsUsed, IEnumerable<Difference> since)
@@ -23,7 +27,26 @@ public sealed class DraftRebase
         this.mine = mine;
         this.theirs = theirs;
         this.seatsUsed = seatsUsed;
-        Clashes = [.. mine.Changed.OfType<ValueField>().Select(Clash).OfType<FieldClash>()];
+        HashSet<LicenseField> readable = [.. mine.Differences.Select(difference => difference.Field)];
+        Dictionary<LicenseField, Difference> theirChanges = LicenseFields
+            .Values.Select(field => field.Change(mine.Base.Clone(), field.Read(theirs)))
+            .OfType<Difference>()
+            .ToDictionary(difference => difference.Field);
+        merge = LicenseMerge.Of(theirChanges.Values, mine.Differences.Where(difference => difference.Field is ValueField));
+        foreach (MergeClash clash in merge.Clashes)
+        {
+            merged[clash] = new FieldClash(clash.Field, clash.Path, clash.Theirs, clash.Mine);
+        }
+
+        foreach (ValueField field in mine.Changed.OfType<ValueField>().Where(field => !readable.Contains(field) && theirChanges.ContainsKey(field)))
+        {
+            unreadable[field] = new FieldClash(field, [], theirChanges[field], null);
+        }
+
+        Clashes =
+        [
+            .. merged.Values.Concat(unreadable.Values).OrderBy(clash => mine.Changed.Index().First(changed => changed.Item == clash.Field).Index),
+        ];
         foreach (ContentDraft list in mine.ChangedLists)
         {
             lists[list.Field] = [.. list.Base];
@@ -45,13 +68,22 @@ public sealed class DraftRebase
 
     /// <summary>The draft over the newer version.</summary>
     /// <param name="choices">One for each clash.</param>
-    public LicenseDraft Resolve(IReadOnlyDictionary<ValueField, Side> choices)
+    public LicenseDraft Resolve(IReadOnlyDictionary<FieldClash, Side> choices)
     {
         LicenseDraft rebased = mine.Over(theirs, seatsUsed);
-        HashSet<ValueField> given = [.. Clashes.Select(clash => clash.Field).Where(field => choices[field] == Side.Theirs)];
-        foreach (ValueField field in mine.Changed.OfType<ValueField>().Where(field => !given.Contains(field)))
+        Dictionary<LicenseField, Difference> kept = merge.Resolve(clash => choices[merged[clash]]).ToDictionary(difference => difference.Field);
+        HashSet<LicenseField> readable = [.. mine.Differences.Select(difference => difference.Field)];
+        foreach (ValueField field in mine.Changed.OfType<ValueField>())
         {
-            rebased.Type(field, mine.TextOf(field));
+            if (!readable.Contains(field))
+            {
+                bool given = unreadable.TryGetValue(field, out FieldClash? clash) && choices[clash] == Side.Theirs;
+                rebased.Type(field, given ? rebased.BaseTextOf(field) : mine.TextOf(field));
+            }
+            else if (kept.TryGetValue(field, out Difference? difference))
+            {
+                rebased.Type(field, TextOf(field, difference));
+            }
         }
 
         foreach (ContentDraft list in mine.ChangedLists)
@@ -62,13 +94,14 @@ public sealed class DraftRebase
         return rebased;
     }
 
-    private FieldClash? Clash(ValueField field)
+    // As it was typed, unless theirs goes into the same object.
+    private string? TextOf(ValueField field, Difference kept)
     {
-        Difference? made = mine.Differences.FirstOrDefault(difference => difference.Field == field);
-        bool agreed = made is not null && Between(field, mine.Preview, theirs) is null;
-        return !agreed && Between(field, mine.Base, theirs) is { } theirChange ? new FieldClash(field, theirChange, made) : null;
-    }
+        if (kept is not JsonDifference json || Equals(field.Read(mine.Base), field.Read(theirs)))
+        {
+            return mine.TextOf(field);
+        }
 
-    // What the service would call a difference: texts that differ in form only are the same value.
-    private static Difference? Between(ValueField field, License one, License other) => field.Change(one.Clone(), field.Read(other));
+        return mine.Texts.Write(field, JsonDifferences.Apply((string)field.Read(theirs)!, json.Changes));
+    }
 }

@@ -120,7 +120,7 @@ public sealed partial class LicenseFilterBar(NavigationManager navigation, TimeP
     private Task ByCourse(CatalogItem? chosen) => Narrow(Filter with { CourseId = chosen?.Id });
 
     private async Task<Result<IReadOnlyList<CatalogItem>>> FindCoursesAsync(string text, CancellationToken cancellation) =>
-        await Catalogue.SearchAsync(ContentKind.Course, text, Combobox<CatalogItem>.Most, cancellation);
+        (await Catalogue.SearchAsync(new CatalogSearch(ContentKind.Course, text), 0, Combobox<CatalogItem>.Most, cancellation)).Items.ToList();
 
     private Task Narrow(LicenseFilter filter) => ViewChanged.InvokeAsync(View.Where(filter));
 

@@ -7,7 +7,7 @@ namespace LicenseAdmin.Unit.Licenses.Edit;
 
 public sealed class DraftRebaseTests
 {
-    private static readonly Dictionary<ValueField, Side> NoChoice = [];
+    private static readonly Dictionary<FieldClash, Side> NoChoice = [];
 
     [Fact]
     public void Fields_that_only_one_side_changed_go_that_sides_way()
@@ -35,7 +35,7 @@ public sealed class DraftRebaseTests
         mine.Type(LicenseFields.SeatsLimit, "50");
 
         DraftRebase rebase = DraftRebase.Of(mine, theirs, 0);
-        LicenseDraft rebased = rebase.Resolve(new Dictionary<ValueField, Side> { [LicenseFields.SeatsLimit] = side });
+        LicenseDraft rebased = rebase.Resolve(Choose(rebase, side));
 
         Assert.Equal([Seats(theirs: 80, mine: 50)], rebase.Clashes);
         Assert.Equal(expected, rebased.TextOf(LicenseFields.SeatsLimit));
@@ -73,7 +73,7 @@ public sealed class DraftRebaseTests
         mine.Type(LicenseFields.SeatsLimit, "1,5");
 
         DraftRebase rebase = DraftRebase.Of(mine, theirs, 0);
-        LicenseDraft rebased = rebase.Resolve(new Dictionary<ValueField, Side> { [LicenseFields.SeatsLimit] = Side.Mine });
+        LicenseDraft rebased = rebase.Resolve(Choose(rebase, Side.Mine));
 
         Assert.Equal([Seats(theirs: null) with { Mine = null }], rebase.Clashes);
         Assert.Equal("1,5", rebased.TextOf(LicenseFields.SeatsLimit));
@@ -134,17 +134,61 @@ public sealed class DraftRebaseTests
         LicenseDraft mine = Drafts.Of(Drafts.License());
         mine.Type(LicenseFields.Name, "Mine");
 
-        DraftRebase
-            .Of(mine, theirs, 0)
-            .Resolve(new Dictionary<ValueField, Side> { [LicenseFields.Name] = Side.Mine })
-            .Type(LicenseFields.Name, "More");
+        DraftRebase rebase = DraftRebase.Of(mine, theirs, 0);
+        rebase.Resolve(Choose(rebase, Side.Mine)).Type(LicenseFields.Name, "More");
 
         Assert.Equal(("Main", "Mine", "Theirs"), (mine.Base.Name, mine.TextOf(LicenseFields.Name), theirs.Name));
     }
 
+    [Fact]
+    public void Json_objects_merge_member_by_member_and_only_a_member_that_both_changed_is_chosen()
+    {
+        License start = Drafts.License().Then(edits => edits.Set(LicenseFields.Metadata, """{"region":"north","tier":"gold","seats":{"a":1}}"""));
+        License theirs = start.Then(edits => edits.Set(LicenseFields.Metadata, """{"region":"south","tier":"gold","seats":{"a":1,"b":2}}"""));
+        LicenseDraft mine = Drafts.Of(start);
+        mine.Type(LicenseFields.Metadata, """{"region":"west","tier":"silver","seats":{"a":1}}""");
+
+        DraftRebase rebase = DraftRebase.Of(mine, theirs, 0);
+
+        FieldClash clash = Assert.Single(rebase.Clashes);
+        Assert.Equal((LicenseFields.Metadata, "region"), (clash.Field, Assert.Single(clash.Path)));
+        Assert.Equal("""{"region":"west","tier":"silver","seats":{"a":1,"b":2}}""", rebase.Resolve(Choose(rebase, Side.Mine)).Preview.Metadata);
+        Assert.Equal("""{"region":"south","tier":"silver","seats":{"a":1,"b":2}}""", rebase.Resolve(Choose(rebase, Side.Theirs)).Preview.Metadata);
+    }
+
+    [Fact]
+    public void A_list_over_theirs_is_what_the_merge_of_both_sides_says()
+    {
+        Random random = new(3);
+        for (int round = 0; round < 200; round++)
+        {
+            HashSet<Guid> start = Some(random);
+            HashSet<Guid> now = Some(random);
+            LicenseDraft mine = Drafts.Of(Drafts.License());
+            ContentDraft list = mine.Know(LicenseFields.Courses, start);
+            list.Switch((ContentMode)random.Next(3));
+            list.ChooseAll(Some(random));
+            mine.Take(list);
+            ContentDifference theirs = new(LicenseFields.Courses, [.. now.Except(start)], [.. start.Except(now)]);
+
+            ContentDraft over = DraftRebase.Of(mine, Drafts.License(), 0, theirs).Resolve(NoChoice).ListOf(LicenseFields.Courses)!;
+
+            Difference? expected = LicenseMerge.Of([theirs], mine.Differences).Undisputed.SingleOrDefault();
+            Assert.Equal(Ids((expected as ContentDifference)?.Added), Ids(list.HasChanges ? over.Added : null));
+            Assert.Equal(Ids((expected as ContentDifference)?.Removed), Ids(list.HasChanges ? over.Removed : null));
+        }
+
+        static IEnumerable<Guid> Ids(IEnumerable<Guid>? ids) => (ids ?? []).Order();
+
+        static HashSet<Guid> Some(Random random) => [.. Enumerable.Range(1, 10).Where(_ => random.Next(2) == 0).Select(TestHouse.CourseId)];
+    }
+
+    private static Dictionary<FieldClash, Side> Choose(DraftRebase rebase, Side side) => rebase.Clashes.ToDictionary(clash => clash, _ => side);
+
     internal static FieldClash Seats(int? theirs, int? mine = null) =>
         new(
             LicenseFields.SeatsLimit,
+            [],
             new ScalarDifference(LicenseFields.SeatsLimit, 100, theirs),
             new ScalarDifference(LicenseFields.SeatsLimit, 100, mine)
         );
