@@ -20,7 +20,9 @@ internal sealed class PasteReading(LicenseDbContext db, ContentKind kind, Cancel
         List<string> pieces = [pasted];
         foreach (IPastedLevel level in PastedText.Levels)
         {
-            await LookUpAsync(pieces.Where(piece => !IsKnown(piece)).SelectMany(level.Candidates));
+            string[] unknown = [.. pieces.Where(piece => !IsKnown(piece))];
+            await LookUpAsync(unknown.SelectMany(level.Parts));
+            await LookUpAsync(unknown.SelectMany(piece => level.Runs(piece, IsKnown)));
             pieces = [.. pieces.SelectMany(piece => IsKnown(piece) ? [piece] : level.Choose(piece, IsKnown))];
             if (pieces.Count > PastedContent.Most)
             {

@@ -17,8 +17,8 @@ internal static class PastedText
     [
         new BySign("\r\n\u0085\u2028\u2029\v\f", longestRun: 1),
         new BySign("\t", longestRun: 1),
-        new BySign(";；؛|", LongestRun),
-        new BySign(",，、،", LongestRun),
+        new BySign(Semicolons, LongestRun),
+        new BySign(Commas, LongestRun),
         new ByBlank(),
     ];
 
@@ -38,10 +38,17 @@ internal static class PastedText
 
     private sealed class BySign(string signs, int longestRun) : IPastedLevel
     {
-        public IEnumerable<string> Candidates(string piece)
+        IEnumerable<string> IPastedLevel.Parts(string piece) => Parts(piece).Select(part => piece[part].Trim());
+
+        public IEnumerable<string> Runs(string piece, Func<string, bool> isKnown)
         {
-            List<Range> parts = Parts(piece);
-            return parts.Index().SelectMany(part => Runs(piece, parts, part.Index).Select(run => run.Text));
+            List<Range> parts = longestRun == 1 ? [] : Parts(piece);
+            bool[] known = [.. parts.Select(part => isKnown(piece[part].Trim()))];
+            return parts
+                .Index()
+                .SelectMany(part => RunsFrom(piece, parts, part.Index))
+                .Where(run => known.AsSpan(run.From, run.Count).Contains(false))
+                .Select(run => run.Text);
         }
 
         public IEnumerable<string> Choose(string piece, Func<string, bool> isKnown)
@@ -49,19 +56,20 @@ internal static class PastedText
             List<Range> parts = Parts(piece);
             for (int at = 0; at < parts.Count; )
             {
-                (string text, int count) = Runs(piece, parts, at).FirstOrDefault(run => isKnown(run.Text), (Text: piece[parts[at]].Trim(), Count: 1));
+                (string text, _, int count) = RunsFrom(piece, parts, at)
+                    .FirstOrDefault(run => isKnown(run.Text), (Text: piece[parts[at]].Trim(), From: at, Count: 1));
                 yield return text;
                 at += count;
             }
         }
 
         // The longest first; an id is never part of something longer.
-        private IEnumerable<(string Text, int Count)> Runs(string piece, List<Range> parts, int from)
+        private IEnumerable<(string Text, int From, int Count)> RunsFrom(string piece, List<Range> parts, int from)
         {
             int most = parts.Skip(from).Take(longestRun).TakeWhile(part => ToId(Bare(piece[part])) is null).Count();
             for (int count = Math.Max(1, most); count > 0; count--)
             {
-                yield return (piece[parts[from].Start..parts[from + count - 1].End].Trim(), count);
+                yield return (piece[parts[from].Start..parts[from + count - 1].End].Trim(), from, count);
             }
         }
 
@@ -83,11 +91,11 @@ internal static class PastedText
     // Blanks belong to titles. They part ids from whatever else there is, and words that look like slugs or SKUs, all of them.
     private sealed class ByBlank : IPastedLevel
     {
-        public IEnumerable<string> Candidates(string piece) => Parts(piece);
+        public IEnumerable<string> Runs(string piece, Func<string, bool> isKnown) => [];
 
         public IEnumerable<string> Choose(string piece, Func<string, bool> isKnown) => Parts(piece);
 
-        private static List<string> Parts(string piece)
+        public IEnumerable<string> Parts(string piece)
         {
             string[] words = piece.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries);
             if (Array.TrueForAll(words, IsCode))
@@ -122,9 +130,12 @@ internal static class PastedText
 /// <summary>One way of parting a piece of pasted text.</summary>
 internal interface IPastedLevel
 {
-    /// <summary>What could be an entry; nothing where this level does not part the piece.</summary>
-    IEnumerable<string> Candidates(string piece);
+    /// <summary>The smallest entries that there could be.</summary>
+    IEnumerable<string> Parts(string piece);
 
-    /// <summary>The entries, now that it is known which candidates name something.</summary>
+    /// <summary>Entries that several parts could be together, unless each of them names something already.</summary>
+    IEnumerable<string> Runs(string piece, Func<string, bool> isKnown);
+
+    /// <summary>The entries, now that it is known what names something.</summary>
     IEnumerable<string> Choose(string piece, Func<string, bool> isKnown);
 }
