@@ -7,9 +7,9 @@ internal sealed class ApiOptions
 {
     public const string Section = "Api";
 
-    /// <summary>How large a request body may be, in bytes.</summary>
+    /// <summary>How large a request body may be, in bytes. Three lists of 10,000 ids take 1.2 MB, indented 1.5.</summary>
     [Range(1024, 64 * 1024 * 1024)]
-    public int MaxBodyBytes { get; set; } = 256 * 1024;
+    public int MaxBodyBytes { get; set; } = 4 * 1024 * 1024;
 }
 
 /// <summary>The <c>Api:RateLimit</c> section. Each caller has a bucket of permits: a call takes one, and they come back evenly.</summary>

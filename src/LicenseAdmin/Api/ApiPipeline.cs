@@ -11,9 +11,10 @@ namespace LicenseAdmin.Api;
 internal static partial class ApiPipeline
 {
     internal const string Root = "/api";
+    internal const string IncomingRoot = "/incoming";
     internal const string OpenApiRoot = "/openapi";
 
-    internal static readonly string[] Roots = [Root, OpenApiRoot];
+    internal static readonly string[] Roots = [Root, IncomingRoot, OpenApiRoot];
 
     /// <summary>
     /// Belongs before authentication and authorization, whose refusals it words, and after the site's own error pages, which would otherwise

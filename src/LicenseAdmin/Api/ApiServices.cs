@@ -1,3 +1,4 @@
+using LicenseAdmin.Api.ClientLicenses;
 using LicenseAdmin.Api.OpenApi;
 using LicenseAdmin.Api.ProgramLicenses;
 
@@ -24,6 +25,10 @@ internal static class ApiServices
         ListProgramLicenses.Map(programs);
         CreateProgramLicense.Map(programs);
         UpdateProgramLicense.Map(programs);
+        RouteGroupBuilder incoming = site.MapGroup($"{ApiPipeline.IncomingRoot}/v2").WithTags("Licenses");
+        ListClientLicenses.Map(incoming);
+        CreateClientLicense.Map(incoming);
+        UpdateClientLicense.Map(incoming);
         site.MapApiDocument();
         foreach (string root in ApiPipeline.Roots)
         {

@@ -12,11 +12,14 @@ internal sealed class Dialect
     private readonly Dictionary<string, Member> byKey;
 
     /// <param name="invalidStatus">The status of an answer to well-formed JSON whose values break a rule.</param>
-    public Dialect(int invalidStatus, IReadOnlyList<Member> members)
+    /// <param name="dryRunMember">The member of an answer that tells what a dry run would change.</param>
+    /// <param name="members">Those that stand in one object of an answer follow each other.</param>
+    public Dialect(int invalidStatus, string dryRunMember, IReadOnlyList<Member> members)
     {
         InvalidStatus = invalidStatus;
+        DryRunMember = dryRunMember;
         Members = members;
-        byName = members.ToDictionary(member => member.Name, StringComparer.Ordinal);
+        byName = members.Where(member => member.IsAsked).ToDictionary(member => member.Name, StringComparer.Ordinal);
         byKey = members.ToDictionary(member => member.Key, StringComparer.Ordinal);
         foreach (Member member in members)
         {
@@ -29,9 +32,14 @@ internal sealed class Dialect
 
     public int InvalidStatus { get; }
 
+    public string DryRunMember { get; }
+
     public IReadOnlyList<Member> Members { get; }
 
     public Member? Named(string name) => byName.GetValueOrDefault(name);
+
+    /// <summary>The member that a field has in requests.</summary>
+    public Member Of(LicenseField field) => byKey[field.Key];
 
     /// <summary>The wire's name for a failure's key: <c>seatsLimit</c> is <c>count</c>, <c>courses[3]</c> keeps its index.</summary>
     public string NameOf(string key)
@@ -48,29 +56,49 @@ internal sealed class Dialect
             .ToDictionary(name => name.Key, name => name.SelectMany(problems => problems).ToArray(), StringComparer.Ordinal);
 
     /// <summary>Writes the members that a license has in an answer; the object around them is the caller's.</summary>
-    public void WriteMembers(Utf8JsonWriter writer, ShownLicense license)
+    /// <param name="contents">Null: lists of the catalogue's items are left out.</param>
+    public async Task WriteMembersAsync(JsonOutput output, ToldLicense license, ContentReads? contents)
     {
-        foreach (Member member in Members.Where(member => member.Show is not null))
+        string? open = null;
+        foreach (Member member in Members.Where(member => member.IsAnswered))
         {
-            object? value = member.Show!(license);
-            if (value is not null || member.Blank == Blank.Null)
+            open = GoTo(member.In, open, output.Writer);
+            if (member.Items is null)
             {
-                writer.WritePropertyName(member.Name);
-                member.Kind.Write(writer, value);
+                license.Write(output.Writer, member);
             }
+            else if (contents is not null)
+            {
+                await WriteItemsAsync(output, member, member.Items, license, contents);
+            }
+
+            await output.SendAsync();
         }
+
+        GoTo(null, open, output.Writer);
     }
 
     /// <summary>Writes what a dry run would change: for each field its name, before and after; and in words what follows.</summary>
-    public void WriteDryRun(Utf8JsonWriter writer, string name, LicenseOutcome outcome)
+    public void WriteDryRun(Utf8JsonWriter writer, LicenseOutcome outcome)
     {
-        writer.WriteStartObject(name);
+        writer.WriteStartObject(DryRunMember);
         writer.WriteStartArray("changes");
         foreach (Difference difference in outcome.Differences)
         {
             writer.WriteStartObject();
             writer.WriteString("field", NameOf(difference.Field.Key));
-            DifferenceJson.WriteBody(writer, difference);
+            if (difference is ScalarDifference scalar && byKey.GetValueOrDefault(scalar.Field.Key) is { Tell: { } tell } member)
+            {
+                writer.WritePropertyName("before");
+                member.Kind.Write(writer, tell(scalar.Before, outcome));
+                writer.WritePropertyName("after");
+                member.Kind.Write(writer, tell(scalar.After, outcome));
+            }
+            else
+            {
+                DifferenceJson.WriteBody(writer, difference);
+            }
+
             writer.WriteEndObject();
         }
 
@@ -83,5 +111,39 @@ internal sealed class Dialect
 
         writer.WriteEndArray();
         writer.WriteEndObject();
+    }
+
+    private static string? GoTo(string? place, string? open, Utf8JsonWriter writer)
+    {
+        if (!string.Equals(place, open, StringComparison.Ordinal))
+        {
+            if (open is not null)
+            {
+                writer.WriteEndObject();
+            }
+
+            if (place is not null)
+            {
+                writer.WriteStartObject(place);
+            }
+        }
+
+        return place;
+    }
+
+    private static async Task WriteItemsAsync(JsonOutput output, Member member, ItemList list, ToldLicense license, ContentReads contents)
+    {
+        output.Writer.WriteStartArray(member.Name);
+        await foreach (IReadOnlyList<object> items in contents.ItemsAsync(list.Kind, license.Ids(list.Kind), output.Cancellation))
+        {
+            foreach (object item in items)
+            {
+                list.Write(output.Writer, item);
+            }
+
+            await output.SendAsync();
+        }
+
+        output.Writer.WriteEndArray();
     }
 }

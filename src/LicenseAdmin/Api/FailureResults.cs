@@ -17,8 +17,15 @@ internal static class FailureResults
                 Version = conflict.CurrentVersion,
             },
             Failure.Forbidden => new Problem(StatusCodes.Status403Forbidden, failure.Message),
-            Failure.IdempotencyKeyReused => new Problem(StatusCodes.Status422UnprocessableEntity, failure.Message),
-            Failure.StillInFlight => new Problem(StatusCodes.Status409Conflict, failure.Message) { RetryAfter = ShortWhile },
+            Failure.IdempotencyKeyReused => new Problem(StatusCodes.Status422UnprocessableEntity, failure.Message)
+            {
+                Code = "idempotency_key_reused",
+            },
+            Failure.StillInFlight => new Problem(StatusCodes.Status409Conflict, failure.Message)
+            {
+                Code = "request_in_progress",
+                RetryAfter = ShortWhile,
+            },
             _ => throw new InvalidOperationException($"A failure without a status: {failure.GetType().Name}."),
         };
 

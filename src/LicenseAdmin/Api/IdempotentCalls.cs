@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using LicenseAdmin.Common;
 using LicenseAdmin.Domain;
+using LicenseAdmin.Identity;
 using LicenseAdmin.Licenses;
 using Microsoft.Extensions.Primitives;
 
@@ -23,14 +24,16 @@ internal sealed class IdempotentCalls(IdempotentAnswers answers)
 
     private readonly ConcurrentDictionary<(Guid ApiKey, string Key), byte> inFlight = new();
 
+    /// <param name="isMinimal">The caller wants a short answer: which answer it gets is part of what it asks for.</param>
     /// <param name="work">Does the call, and has its answer stored under the key if there is one.</param>
+    /// <param name="again">Gives a stored answer.</param>
     public async Task<IResult> RunAsync(
         HttpRequest request,
         ReadOnlyMemory<byte> body,
-        Actor actor,
+        bool isMinimal,
         Dialect dialect,
         Func<IdempotencyKey?, Task<IResult>> work,
-        CancellationToken cancellation
+        Func<IdempotentAnswer, JsonAnswer> again
     )
     {
         StringValues header = request.Headers[Header];
@@ -44,6 +47,7 @@ internal sealed class IdempotentCalls(IdempotentAnswers answers)
             return new Problem(StatusCodes.Status400BadRequest, $"{Header} must be one value of 1 to {MaxLength} printable ASCII characters.");
         }
 
+        Actor actor = request.HttpContext.User.ToActor();
         if (!inFlight.TryAdd((actor.Id, key), 0))
         {
             return FailureResults.Of(new Failure.StillInFlight(), dialect);
@@ -51,11 +55,11 @@ internal sealed class IdempotentCalls(IdempotentAnswers answers)
 
         try
         {
-            string hash = HashOf(request, body.Span);
-            IdempotentAnswer? stored = await answers.FindAsync(actor.Id, key, cancellation);
+            string hash = HashOf(request, body.Span, isMinimal);
+            IdempotentAnswer? stored = await answers.FindAsync(actor.Id, key, request.HttpContext.RequestAborted);
             return stored is null ? await work(new IdempotencyKey(key, hash))
                 : !string.Equals(stored.RequestHash, hash, StringComparison.Ordinal) ? FailureResults.Of(new Failure.IdempotencyKeyReused(), dialect)
-                : new JsonAnswer(stored.StatusCode, stored.Body, stored.Version) { IsReplay = true };
+                : again(stored) with { IsReplay = true };
         }
         finally
         {
@@ -63,10 +67,14 @@ internal sealed class IdempotentCalls(IdempotentAnswers answers)
         }
     }
 
-    private static string HashOf(HttpRequest request, ReadOnlySpan<byte> body)
+    private static string HashOf(HttpRequest request, ReadOnlySpan<byte> body, bool isMinimal)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method}\n{request.Path}\n{request.QueryString}\n"));
+        hash.AppendData(
+            Encoding.UTF8.GetBytes(
+                $"{request.Method}\n{request.Path}\n{request.QueryString}\n{(isMinimal ? $"{Preference.Minimal}\n" : string.Empty)}"
+            )
+        );
         hash.AppendData(body);
         return Convert.ToHexString(hash.GetHashAndReset());
     }

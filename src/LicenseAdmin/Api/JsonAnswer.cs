@@ -2,18 +2,21 @@ using System.Net.Mime;
 
 namespace LicenseAdmin.Api;
 
-/// <summary>An answer that is JSON already.</summary>
+/// <summary>A successful answer.</summary>
+/// <param name="WriteAsync">Writes the body; null: there is none.</param>
 /// <param name="Version">The license's version, for the <c>ETag</c>; null: none.</param>
-internal sealed record JsonAnswer(int Status, string Body, long? Version = null) : IResult
+internal sealed record JsonAnswer(int Status, Func<JsonOutput, Task>? WriteAsync, long? Version = null) : IResult
 {
     /// <summary>Given before, to the same request.</summary>
     public bool IsReplay { get; init; }
 
-    public Task ExecuteAsync(HttpContext httpContext)
+    /// <summary>As short as the caller asked for.</summary>
+    public bool IsMinimal { get; init; }
+
+    public async Task ExecuteAsync(HttpContext httpContext)
     {
         HttpResponse response = httpContext.Response;
         response.StatusCode = Status;
-        response.ContentType = $"{MediaTypeNames.Application.Json}; charset=utf-8";
         response.Headers.CacheControl = "no-store";
         if (Version is { } version)
         {
@@ -25,6 +28,17 @@ internal sealed record JsonAnswer(int Status, string Body, long? Version = null)
             response.Headers[IdempotentCalls.ReplayedHeader] = "true";
         }
 
-        return response.WriteAsync(Body, httpContext.RequestAborted);
+        if (IsMinimal)
+        {
+            response.Headers[Preference.AppliedHeader] = Preference.Minimal;
+        }
+
+        if (WriteAsync is not null)
+        {
+            response.ContentType = $"{MediaTypeNames.Application.Json}; charset=utf-8";
+            using JsonOutput output = new(response.BodyWriter, httpContext.RequestAborted);
+            await WriteAsync(output);
+            await output.SendAllAsync();
+        }
     }
 }

@@ -6,7 +6,11 @@ using Microsoft.OpenApi;
 namespace LicenseAdmin.Api;
 
 /// <summary>A JSON value that was read, or one sentence on what was expected instead.</summary>
-internal readonly record struct JsonReading(object? Value, string? Problem);
+internal readonly record struct JsonReading(object? Value, string? Problem)
+{
+    /// <summary>What is wrong with items of a list, by index; null: nothing.</summary>
+    public IReadOnlyDictionary<int, string>? ItemProblems { get; init; }
+}
 
 /// <summary>
 /// A type of value as the contracts use it: how it is read and written, and what the API document calls it. Reading is strict (a number in a
@@ -14,6 +18,10 @@ internal readonly record struct JsonReading(object? Value, string? Problem);
 /// </summary>
 internal sealed class JsonKind
 {
+    // As many as a body of the usual limit can hold; of what is no id it could hold millions, each to be named in the refusal.
+    private const int MaxUuids = 100_000;
+
+    private const string NotUuid = "Must be a UUID such as 123e4567-e89b-42d3-a456-426614174000.";
     private const string NotText = "Holds half of a surrogate pair, which is no character.";
 
     public static readonly JsonKind Text = new(
@@ -40,6 +48,18 @@ internal sealed class JsonKind
         ReadInstant,
         (writer, value) => writer.WriteStringValue((DateTime)value)
     );
+
+    /// <summary>The same, written with milliseconds at least, as contract B's examples have it.</summary>
+    public static readonly JsonKind Timestamp = new(
+        () => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" },
+        ReadInstant,
+        WriteTimestamp
+    );
+
+    public static readonly JsonKind Uuid = new(UuidSchema, ReadUuid, (writer, value) => writer.WriteStringValue((Guid)value));
+
+    /// <summary>Ids; a single one may be sent instead of a list of one.</summary>
+    public static readonly JsonKind Uuids = new(() => new OpenApiSchema { Type = JsonSchemaType.Array, Items = UuidSchema() }, ReadUuids, WriteUuids);
 
     /// <summary>A JSON object, as compact text.</summary>
     public static readonly JsonKind Object = new(
@@ -68,6 +88,14 @@ internal sealed class JsonKind
 
     /// <summary>What the API document says of it: a new schema each time, for the caller to complete.</summary>
     public OpenApiSchema Schema() => schema();
+
+    /// <summary>A list of objects; only ever written, item by item.</summary>
+    public static JsonKind ListOf(ItemList items) =>
+        new(
+            () => new OpenApiSchema { Type = JsonSchemaType.Array, Items = items.Schema() },
+            _ => throw new InvalidOperationException("Nobody sends this."),
+            (_, _) => throw new InvalidOperationException("This is written item by item.")
+        );
 
     public JsonReading Read(JsonElement json) => read(json);
 
@@ -136,6 +164,62 @@ internal sealed class JsonKind
             : new JsonReading(null, "Must be an ISO 8601 date and time such as 2026-01-31T09:00:00Z or 2026-01-31T09:00:00+01:00.");
     }
 
+    private static OpenApiSchema UuidSchema() => new() { Type = JsonSchemaType.String, Format = "uuid" };
+
+    private static JsonReading ReadUuid(JsonElement json) =>
+        json.ValueKind != JsonValueKind.String ? Expected("a UUID", json)
+        : IsUuid(json, out Guid id) ? new JsonReading(id, null)
+        : new JsonReading(null, NotUuid);
+
+    // From the bytes, without a string in between: bodies hold ten thousand of them.
+    private static bool IsUuid(JsonElement json, out Guid id)
+    {
+        try
+        {
+            return json.TryGetGuid(out id);
+        }
+        catch (InvalidOperationException)
+        {
+            // "\ud800" again.
+            id = default;
+            return false;
+        }
+    }
+
+    private static JsonReading ReadUuids(JsonElement json)
+    {
+        if (json.ValueKind == JsonValueKind.String)
+        {
+            return IsUuid(json, out Guid only) ? new JsonReading(new[] { only }, null) : new JsonReading(null, NotUuid);
+        }
+
+        if (json.ValueKind != JsonValueKind.Array)
+        {
+            return Expected("a list of UUIDs", json);
+        }
+
+        int length = json.GetArrayLength();
+        if (length > MaxUuids)
+        {
+            return new JsonReading(null, string.Create(CultureInfo.InvariantCulture, $"Must have at most {MaxUuids} items, not {length}."));
+        }
+
+        Guid[] ids = new Guid[length];
+        Dictionary<int, string>? wrong = null;
+        int at = 0;
+        foreach (JsonElement item in json.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.String || !IsUuid(item, out ids[at]))
+            {
+                (wrong ??= []).Add(at, ReadUuid(item).Problem!);
+            }
+
+            at++;
+        }
+
+        return new JsonReading(ids, null) { ItemProblems = wrong };
+    }
+
     private static JsonReading ReadObject(JsonElement json) =>
         json.ValueKind != JsonValueKind.Object ? Expected("an object", json)
         : JsonObjectText.TryCompact(json, out string? compact, out JsonProblem? problem) ? new JsonReading(compact, null)
@@ -153,6 +237,24 @@ internal sealed class JsonKind
             _ => "true or false",
         };
         return new JsonReading(null, $"Must be {what}, not {sent}.");
+    }
+
+    private static void WriteTimestamp(Utf8JsonWriter writer, object value)
+    {
+        Span<char> text = stackalloc char[32];
+        ((DateTime)value).TryFormat(text, out int length, "yyyy-MM-dd'T'HH:mm:ss.fffFFFF'Z'", CultureInfo.InvariantCulture);
+        writer.WriteStringValue(text[..length]);
+    }
+
+    private static void WriteUuids(Utf8JsonWriter writer, object value)
+    {
+        writer.WriteStartArray();
+        foreach (Guid id in (IReadOnlyCollection<Guid>)value)
+        {
+            writer.WriteStringValue(id);
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteSeatUse(Utf8JsonWriter writer, object value)

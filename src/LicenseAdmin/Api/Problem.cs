@@ -16,6 +16,9 @@ internal sealed record Problem(int Status, string Detail) : IResult
     /// <summary>The license's version, for the <c>ETag</c>.</summary>
     public long? Version { get; init; }
 
+    /// <summary>Contract B's <c>error</c>, for programs to tell refusals apart; null: the status says enough.</summary>
+    public string? Code { get; init; }
+
     /// <summary>Where the log tells more.</summary>
     public string? TraceId { get; init; }
 
@@ -27,7 +30,7 @@ internal sealed record Problem(int Status, string Detail) : IResult
         response.Headers.CacheControl = "no-store";
         if (RetryAfter is { } wait)
         {
-            response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            response.Headers.RetryAfter = Seconds(wait).ToString(CultureInfo.InvariantCulture);
         }
 
         if (Version is { } version)
@@ -36,17 +39,27 @@ internal sealed record Problem(int Status, string Detail) : IResult
         }
 
         await using Utf8JsonWriter writer = new(response.BodyWriter, JsonObjectText.Compact);
-        Write(writer);
+        Write(writer, hasCode: httpContext.Request.Path.StartsWithSegments(ApiPipeline.IncomingRoot, StringComparison.OrdinalIgnoreCase));
         await writer.FlushAsync(httpContext.RequestAborted);
     }
 
-    private void Write(Utf8JsonWriter writer)
+    private void Write(Utf8JsonWriter writer, bool hasCode)
     {
         writer.WriteStartObject();
         writer.WriteString("type", "about:blank");
         writer.WriteString("title", ReasonPhrases.GetReasonPhrase(Status));
         writer.WriteNumber("status", Status);
         writer.WriteString("detail", Detail);
+        if (hasCode)
+        {
+            writer.WriteString("error", Code ?? CodeOf(Status));
+            writer.WriteString("message", Detail);
+            if (RetryAfter is { } wait)
+            {
+                writer.WriteNumber("retryAfter", Seconds(wait));
+            }
+        }
+
         if (Errors is not null)
         {
             writer.WriteStartObject("errors");
@@ -71,4 +84,23 @@ internal sealed record Problem(int Status, string Detail) : IResult
 
         writer.WriteEndObject();
     }
+
+    private static int Seconds(TimeSpan wait) => Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+
+    // Never renamed: callers compare them.
+    private static string CodeOf(int status) =>
+        status switch
+        {
+            StatusCodes.Status401Unauthorized => "unauthorized",
+            StatusCodes.Status403Forbidden => "forbidden",
+            StatusCodes.Status404NotFound => "not_found",
+            StatusCodes.Status405MethodNotAllowed => "method_not_allowed",
+            StatusCodes.Status412PreconditionFailed => "precondition_failed",
+            StatusCodes.Status413PayloadTooLarge => "payload_too_large",
+            StatusCodes.Status415UnsupportedMediaType => "unsupported_media_type",
+            StatusCodes.Status422UnprocessableEntity => "validation_failed",
+            StatusCodes.Status429TooManyRequests => "rate_limit_exceeded",
+            >= StatusCodes.Status500InternalServerError => "internal_error",
+            _ => "bad_request",
+        };
 }

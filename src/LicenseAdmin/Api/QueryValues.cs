@@ -42,6 +42,23 @@ internal sealed class QueryValues(IQueryCollection query)
         }
     }
 
+    /// <summary>Null: not sent.</summary>
+    public Guid? Uuid(string name)
+    {
+        if (One(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (Guid.TryParseExact(text, "D", out Guid id))
+        {
+            return id;
+        }
+
+        Refuse(name, "Must be a UUID.");
+        return null;
+    }
+
     /// <param name="otherwise">Where it was not sent.</param>
     public int Number(string name, int least, int most, int otherwise)
     {

@@ -36,9 +36,9 @@ internal static class RequestBody
 
         try
         {
-            using MemoryStream bytes = new();
+            using MemoryStream bytes = new((int)Math.Min(request.ContentLength ?? 0, limit));
             await request.Body.CopyToAsync(bytes, cancellation);
-            return (bytes.ToArray(), null);
+            return (bytes.GetBuffer().AsMemory(0, (int)bytes.Length), null);
         }
         catch (BadHttpRequestException bad) when (bad.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+using System.Globalization;
 using System.Text.Json;
 using LicenseAdmin.Common;
 using LicenseAdmin.Domain;
@@ -27,8 +29,14 @@ internal sealed class SentMembers
         {
             if (dialect.Named(property.Name) is { } member && use(member) != Use.Never)
             {
-                sent.Take(member, property.Value);
+                sent.Take(member, property.Value, use(member));
             }
+        }
+
+        foreach ((Member member, ContentField list) in sent.Lists)
+        {
+            ContentMode mode = sent.Flag(member.Replaces!) == true ? ContentMode.Replace : ContentMode.Append;
+            sent.Edits.Set(list, new ContentEdit(mode, (Guid[])sent.values[member]!));
         }
 
         foreach (Member missing in dialect.Members.Where(member => use(member) == Use.Required && !sent.Has(member)))
@@ -48,22 +56,36 @@ internal sealed class SentMembers
     /// <summary>Null: not sent.</summary>
     public int? Number(Member member) => (int?)values.GetValueOrDefault(member);
 
+    /// <summary>Null: not sent, or sent as null.</summary>
+    public Guid? Uuid(Member member) => (Guid?)values.GetValueOrDefault(member);
+
+    /// <summary>Null: not sent.</summary>
+    public bool? Flag(Member member) => (bool?)values.GetValueOrDefault(member);
+
     public void Refuse(Member member, string problem) => wrong[member.Key] = [problem];
 
-    private void Take(Member member, JsonElement json)
+    private IEnumerable<(Member Member, ContentField List)> Lists =>
+        values.Where(sent => sent.Value is not null && sent.Key.Field is ContentField).Select(sent => (sent.Key, (ContentField)sent.Key.Field!));
+
+    private void Take(Member member, JsonElement json, Use use)
     {
         JsonReading reading =
             json.ValueKind != JsonValueKind.Null ? member.Kind.Read(json)
             : member.ClearedByNull ? default
-            : new JsonReading(null, "Must not be null. Leave it out to keep what is stored.");
+            : new JsonReading(null, use == Use.Required ? "Must not be null." : "Must not be null. Leave it out to keep what is stored.");
         values[member] = reading.Value;
         if (reading.Problem is not null)
         {
             Refuse(member, reading.Problem);
         }
-        else if (member.Field is { } field)
+        else if (member.Field is ValueField field)
         {
-            Edits.Put(field, reading.Value);
+            Edits.Put(field, member.ToField(reading.Value));
+        }
+
+        foreach ((int at, string problem) in reading.ItemProblems ?? ReadOnlyDictionary<int, string>.Empty)
+        {
+            wrong[string.Create(CultureInfo.InvariantCulture, $"{member.Key}[{at}]")] = [problem];
         }
     }
 }

@@ -137,6 +137,9 @@ internal abstract class LicenseDbContext(DbContextOptions options) : IdentityDbC
                 async (_, work, token) =>
                 {
                     ChangeTracker.Clear();
+
+                    // EF would make a savepoint for every save; whatever fails here fails whole.
+                    Database.AutoSavepointsEnabled = false;
                     using IDisposable turn = await WriteTurnAsync(token);
                     await using IDbContextTransaction transaction = await Database.BeginTransactionAsync(isolation, token);
                     (T result, bool commit) = await work(token);

@@ -48,7 +48,7 @@ internal sealed class IdempotentAnswers(IDbContextFactory<LicenseDbContext> data
                 RequestHash = answer.RequestHash,
                 StatusCode = answer.StatusCode,
                 Version = outcome.License.Version,
-                Body = answer.Render(outcome),
+                Body = await answer.RenderAsync(outcome),
                 CreatedAt = now,
             }
         );

@@ -18,9 +18,6 @@ internal sealed class LicenseBatch
         this.rules = rules;
         this.clock = clock;
         Database = db;
-
-        // EF would make a savepoint for every save; each command has one of its own.
-        db.Database.AutoSavepointsEnabled = false;
     }
 
     /// <summary>For rows that stand or fall with the licenses'. Nothing stays tracked from one command to the next.</summary>

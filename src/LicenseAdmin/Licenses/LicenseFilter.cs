@@ -36,6 +36,9 @@ public sealed record LicenseFilter
     /// <summary>A part of the name; accents and case do not matter.</summary>
     public string? NameContains { get; init; }
 
+    /// <summary>The exact SKU.</summary>
+    public string? Sku { get; init; }
+
     public string? Source { get; init; }
 
     public bool? Active { get; init; }

@@ -16,6 +16,12 @@ public sealed record LicenseOutcome
 
     public required SeatUse Seats { get; init; }
 
+    /// <summary>The uuids of the licenses that are, or were, above this one, by their <see cref="Domain.License.Id"/>.</summary>
+    public required IReadOnlyDictionary<int, Guid> Parents { get; init; }
+
+    /// <summary>The content lists that the command edits, as they are afterwards.</summary>
+    public required IReadOnlyDictionary<ContentKind, IReadOnlyCollection<Guid>> Content { get; init; }
+
     /// <summary>The row that history got.</summary>
     public required LicenseChange Change { get; init; }
 

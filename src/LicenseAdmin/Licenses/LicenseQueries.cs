@@ -189,6 +189,44 @@ internal sealed class LicenseQueries(IDbContextFactory<LicenseDbContext> databas
             cancellation
         );
 
+    /// <summary>The <see cref="License.Id"/> of a license; null: there is none, or none that the actor may see.</summary>
+    public Task<Result<int?>> FindIdAsync(Guid uuid, Actor actor, CancellationToken cancellation) =>
+        ReadAsync<int?>(
+            actor,
+            async (db, access) =>
+                await Visible(db.Licenses, access)
+                    .Where(license => license.Uuid == uuid)
+                    .Select(license => (int?)license.Id)
+                    .FirstOrDefaultAsync(cancellation),
+            cancellation
+        );
+
+    /// <summary>A client with its default license's SKU, or NotFound.</summary>
+    public Task<Result<ClientView>> FindClientAsync(Guid id, Actor actor, CancellationToken cancellation) =>
+        ReadAsync<ClientView>(
+            actor,
+            async (db, access) =>
+            {
+                ClientView? found = access.Reaches(id)
+                    ? await db
+                        .Clients.Where(client => client.Id == id)
+                        .Select(client => new ClientView(
+                            client.Id,
+                            client.Name,
+                            db.Licenses.Where(license => license.ClientId == id && license.IsDefault).Select(license => license.Sku).FirstOrDefault()
+                        ))
+                        .FirstOrDefaultAsync(cancellation)
+                    : null;
+                if (found is null)
+                {
+                    return new Failure.NotFound("The client");
+                }
+
+                return found;
+            },
+            cancellation
+        );
+
     /// <summary>The clients that the actor reaches, by name.</summary>
     public Task<Result<IReadOnlyList<ClientChoice>>> ClientsAsync(Actor actor, CancellationToken cancellation) =>
         ReadAsync<IReadOnlyList<ClientChoice>>(
@@ -271,6 +309,11 @@ internal sealed class LicenseQueries(IDbContextFactory<LicenseDbContext> databas
         if (filter.Name is { } name)
         {
             licenses = licenses.Where(license => license.Name == name);
+        }
+
+        if (filter.Sku is { } sku)
+        {
+            licenses = licenses.Where(license => license.Sku == sku);
         }
 
         if (filter.Source is { } source)
@@ -381,7 +424,8 @@ internal sealed class LicenseQueries(IDbContextFactory<LicenseDbContext> databas
                 db.Assignments.Count(a => a.LicenseId == license.Id && a.Status == AssignmentStatus.Active),
                 db.Assignments.Count(a => a.LicenseId == license.Id && a.Status == AssignmentStatus.Pending),
                 db.Assignments.Count(a => a.LicenseId == license.Id && a.Status == AssignmentStatus.Revoked)
-            )
+            ),
+            db.Licenses.Where(parent => parent.Id == license.ParentId).Select(parent => (Guid?)parent.Uuid).FirstOrDefault()
         );
 
     private static Expression<Func<License, LicenseRow>> ToRow(LicenseDbContext db) =>

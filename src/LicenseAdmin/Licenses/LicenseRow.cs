@@ -48,7 +48,8 @@ public sealed record LicenseRow
 public sealed record LastChange(string ActorName, DateTime At);
 
 /// <summary>A license with what never changes about it, as endpoints and pages show it.</summary>
-public sealed record LicenseView(License License, Client Client, Domain.Program? Program, SeatUse Seats);
+/// <param name="ParentUuid">The <see cref="Domain.License.Uuid"/> of the license above.</param>
+public sealed record LicenseView(License License, Client Client, Domain.Program? Program, SeatUse Seats, Guid? ParentUuid);
 
 /// <summary>All that a license's own page shows before a section is opened.</summary>
 /// <param name="Ancestors">From the top of the tree down to the parent.</param>
@@ -77,6 +78,10 @@ public sealed record ContentItem(Guid Id, string Title, string? Detail)
     /// <summary>The detail of an item that only history still knows; its title is its id.</summary>
     public const string Gone = "no longer in the catalogue";
 }
+
+/// <summary>A client whose licenses are listed.</summary>
+/// <param name="Sku">Its default license's.</param>
+public sealed record ClientView(Guid Id, string Name, string? Sku);
 
 /// <summary>A client to choose.</summary>
 public sealed record ClientChoice(Guid Id, string Name, string Key);

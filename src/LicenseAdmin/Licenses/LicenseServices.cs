@@ -14,6 +14,7 @@ internal static class LicenseServices
         services.AddSingleton<LicenseQueries>();
         services.AddSingleton<TimelineQueries>();
         services.AddSingleton<DemonstrationData>();
+        services.AddSingleton<ContentReads>();
         services.AddSingleton<IdempotentAnswers>();
         services.AddSingleton<LicenseEditing>();
         return services;

@@ -9,7 +9,15 @@ namespace LicenseAdmin.Licenses;
 /// <summary>One attempt at one command, inside the transaction that <see cref="LicenseUpdateService"/> opened.</summary>
 internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, DateTime now, Actor actor)
 {
-    private sealed record ContentPlan(ContentField Field, IReadOnlyCollection<Guid> Added, IReadOnlyCollection<Guid> Removed, int Left);
+    private sealed record ContentPlan(
+        ContentField Field,
+        IReadOnlyCollection<Guid> Added,
+        IReadOnlyCollection<Guid> Removed,
+        IReadOnlyCollection<Guid> After
+    )
+    {
+        public bool ChangesSomething => Added.Count + Removed.Count > 0;
+    }
 
     public async Task<Result<LicenseOutcome>> UpdateAsync(UpdateLicense command, CancellationToken cancellation)
     {
@@ -110,6 +118,7 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
         }
 
         Check(CreateLicense.ExternalIdField, command.License.ExternalId, loaded.License.ExternalId, "names another license");
+        Check(CreateLicense.ClientField, command.Fixed?.ClientId?.ToString(), loaded.Client.Id.ToString(), "cannot be changed");
         Check(FixedParts.PlatformKeyField, command.Fixed?.PlatformKey, loaded.Client.Key, "cannot be changed");
         Check(FixedParts.PlatformOrgField, command.Fixed?.PlatformOrg, loaded.Client.Org, "cannot be changed");
         Check(FixedParts.ProgramIdField, command.Fixed?.ProgramId, loaded.License.ProgramId, "cannot be changed");
@@ -177,7 +186,7 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
             return new Failure.Invalid(wrong);
         }
 
-        differences.AddRange(plans.Select(plan => new ContentDifference(plan.Field, plan.Added, plan.Removed)));
+        differences.AddRange(plans.Where(plan => plan.ChangesSomething).Select(plan => new ContentDifference(plan.Field, plan.Added, plan.Removed)));
         License? formerDefault = null;
         if (license.IsDefault && touched.Contains(LicenseFields.IsDefault))
         {
@@ -194,6 +203,8 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
             Client = loaded.Client,
             Program = loaded.Program,
             Seats = seats,
+            Parents = await ParentsAsync([before?.ParentId, license.ParentId], cancellation),
+            Content = plans.ToDictionary(plan => plan.Field.Kind, plan => plan.After),
             Change = change,
             Differences = differences,
             Consequences = Consequence.Of(
@@ -202,7 +213,7 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
                 differences,
                 seats,
                 formerDefault?.Name,
-                [.. plans.Where(plan => plan.Left == 0).Select(plan => plan.Field)],
+                [.. plans.Where(plan => plan.ChangesSomething && plan.After.Count == 0).Select(plan => plan.Field)],
                 now
             ),
         };
@@ -257,6 +268,17 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
         return null;
     }
 
+    private async Task<Dictionary<int, Guid>> ParentsAsync(IEnumerable<int?> parents, CancellationToken cancellation)
+    {
+        Dictionary<int, Guid> uuids = [];
+        foreach (int parent in parents.OfType<int>().Distinct())
+        {
+            uuids[parent] = await WriteQueries.UuidAsync(db, parent, cancellation);
+        }
+
+        return uuids;
+    }
+
     private async Task<List<ContentPlan>> PlanContentAsync(
         LicenseEdits edits,
         int licenseId,
@@ -289,10 +311,9 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
                 }
             }
 
-            if (added.Count + removed.Count > 0)
-            {
-                plans.Add(new ContentPlan(field, added, removed, list.Count + added.Count - removed.Count));
-            }
+            list.ExceptWith(removed);
+            list.UnionWith(added);
+            plans.Add(new ContentPlan(field, added, removed, list));
         }
 
         return plans;

@@ -21,9 +21,12 @@ public sealed record UpdateLicense
     public AnswerToKeep? Answer { get; init; }
 }
 
-/// <summary>Parts of a license that cannot be changed, as contract A's callers may send them back. Null: not sent.</summary>
+/// <summary>Parts of a license that cannot be changed, as callers may send them back. Null: not sent.</summary>
 public sealed record FixedParts(string? PlatformKey, string? PlatformOrg, string? ProgramId)
 {
+    /// <summary>Contract B's <c>clientId</c>.</summary>
+    public Guid? ClientId { get; init; }
+
     /// <summary>The field keys of refusals.</summary>
     public const string PlatformKeyField = "platformKey";
     public const string PlatformOrgField = "platformOrg";
@@ -61,5 +64,5 @@ public sealed record CreateLicense
 
 /// <summary>The answer to a request with an idempotency key, to be stored with the change it tells of. See ADR 0006.</summary>
 /// <param name="RequestHash">What identifies the request: the same key with another hash is a mistake.</param>
-/// <param name="Render">Makes the answer's body.</param>
-public sealed record AnswerToKeep(string Key, string RequestHash, int StatusCode, Func<LicenseOutcome, string> Render);
+/// <param name="RenderAsync">Makes the answer's body.</param>
+public sealed record AnswerToKeep(string Key, string RequestHash, int StatusCode, Func<LicenseOutcome, Task<string>> RenderAsync);

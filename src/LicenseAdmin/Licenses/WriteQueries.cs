@@ -53,6 +53,13 @@ internal static class WriteQueries
         )
     );
 
+    private static readonly CompiledQuery<Func<LicenseDbContext, int, CancellationToken, Task<Guid>>> UuidById = new(() =>
+        EF.CompileAsyncQuery(
+            (LicenseDbContext db, int id, CancellationToken cancellation) =>
+                db.Licenses.Where(license => license.Id == id).Select(license => license.Uuid).First()
+        )
+    );
+
     private static readonly CompiledQuery<Func<LicenseDbContext, string, CancellationToken, Task<bool>>> AnyOfExternalId = new(() =>
         EF.CompileAsyncQuery(
             (LicenseDbContext db, string externalId, CancellationToken cancellation) => db.Licenses.Any(license => license.ExternalId == externalId)
@@ -99,6 +106,9 @@ internal static class WriteQueries
 
     public static Task<Ancestor?> AncestorAsync(LicenseDbContext db, int license, CancellationToken cancellation) =>
         AncestorById.On(db)(db, license, cancellation);
+
+    public static Task<Guid> UuidAsync(LicenseDbContext db, int license, CancellationToken cancellation) =>
+        UuidById.On(db)(db, license, cancellation);
 
     public static Task<bool> IsExternalIdTakenAsync(LicenseDbContext db, string externalId, CancellationToken cancellation) =>
         AnyOfExternalId.On(db)(db, externalId, cancellation);

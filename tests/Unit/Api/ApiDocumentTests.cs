@@ -35,6 +35,10 @@ public sealed class ApiDocumentTests(ApiSite site) : IClassFixture<ApiSite>
                 ("/api/catalog/licenses/program/", "get"),
                 ("/api/catalog/licenses/program/create/", "post"),
                 ("/api/catalog/licenses/program/update/", "post"),
+                ("/incoming/v2/clients/{id}/licenses", "get"),
+                ("/incoming/v2/licenses", "get"),
+                ("/incoming/v2/licenses", "post"),
+                ("/incoming/v2/licenses/{id}", "put"),
             ],
             Operations(document).Select(o => (o.Path, o.Method)).Order()
         );
@@ -54,16 +58,20 @@ public sealed class ApiDocumentTests(ApiSite site) : IClassFixture<ApiSite>
     }
 
     [Theory]
-    [InlineData("update/", "200,400,401,403,404,409,412,413,415,422,429,500")]
-    [InlineData("create/", "200,400,401,403,409,413,415,422,429,500")]
-    [InlineData("", "200,400,401,403,429,500")]
-    public async Task It_names_every_status_an_endpoint_can_answer(string endpoint, string statuses)
+    [InlineData("catalog_licenses_program_update_create", "200,400,401,403,404,409,412,413,415,422,429,500")]
+    [InlineData("catalog_licenses_program_create_create", "200,400,401,403,409,413,415,422,429,500")]
+    [InlineData("catalog_licenses_program_retrieve", "200,400,401,403,429,500")]
+    [InlineData("UpdateLicense", "200,204,400,401,403,404,409,412,413,415,422,429,500")]
+    [InlineData("CreateLicense", "201,400,401,403,409,413,415,422,429,500")]
+    [InlineData("APILicenses", "200,400,401,403,429,500")]
+    [InlineData("APILicensesByClientId", "200,400,401,403,404,429,500")]
+    public async Task It_names_every_status_an_endpoint_can_answer(string operation, string statuses)
     {
-        JsonElement responses = (await OperationAsync(endpoint)).GetProperty("responses");
+        JsonElement responses = (await OperationAsync(operation)).GetProperty("responses");
 
         Assert.Equal(statuses.Split(','), responses.EnumerateObject().Select(response => response.Name).Order(StringComparer.Ordinal));
         Assert.All(
-            responses.EnumerateObject().Where(response => response.Name != "200"),
+            responses.EnumerateObject().Where(response => response.Name[0] != '2'),
             response => Assert.True(response.Value.GetProperty("content").TryGetProperty("application/problem+json", out _))
         );
     }
@@ -146,7 +154,7 @@ public sealed class ApiDocumentTests(ApiSite site) : IClassFixture<ApiSite>
     [Fact]
     public async Task The_example_is_the_vendors_own()
     {
-        JsonElement answer = (await OperationAsync("update/"))
+        JsonElement answer = (await OperationAsync("catalog_licenses_program_update_create"))
             .GetProperty("responses")
             .GetProperty("200")
             .GetProperty("content")
@@ -159,6 +167,39 @@ public sealed class ApiDocumentTests(ApiSite site) : IClassFixture<ApiSite>
             """
         )!;
         Assert.True(JsonNode.DeepEquals(documented, JsonNode.Parse(answer.GetRawText())), answer.GetRawText());
+    }
+
+    [Theory]
+    [InlineData("UpdateLicense", "200")]
+    [InlineData("CreateLicense", "201")]
+    [InlineData("APILicenses", "200")]
+    [InlineData("APILicensesByClientId", "200")]
+    public async Task Contract_Bs_examples_have_the_shape_of_their_schemas(string operation, string status)
+    {
+        JsonElement document = await DocumentAsync();
+        JsonElement content = (await OperationAsync(operation))
+            .GetProperty("responses")
+            .GetProperty(status)
+            .GetProperty("content")
+            .GetProperty("application/json");
+
+        CheckExample(document, content.GetProperty("schema"), content.GetProperty("example"), "example");
+    }
+
+    [Fact]
+    public async Task The_id_in_an_address_is_a_required_uuid()
+    {
+        foreach (string operation in new[] { "UpdateLicense", "APILicensesByClientId" })
+        {
+            JsonElement id = (await OperationAsync(operation))
+                .GetProperty("parameters")
+                .EnumerateArray()
+                .Single(p => p.GetProperty("in").GetString() == "path");
+
+            Assert.Equal("id", id.GetProperty("name").GetString());
+            Assert.True(id.GetProperty("required").GetBoolean());
+            Assert.Equal("uuid", id.GetProperty("schema").GetProperty("format").GetString());
+        }
     }
 
     [Fact]
@@ -178,13 +219,47 @@ public sealed class ApiDocumentTests(ApiSite site) : IClassFixture<ApiSite>
             .EnumerateObject()
             .SelectMany(path => path.Value.EnumerateObject().Select(method => (path.Name, method.Name, method.Value)));
 
+    // Every member that is required is there, and every member that is there is described.
+    private static void CheckExample(JsonElement document, JsonElement schema, JsonElement example, string place)
+    {
+        if (schema.TryGetProperty("$ref", out JsonElement reference))
+        {
+            schema = document.GetProperty("components").GetProperty("schemas").GetProperty(reference.GetString()!.Split('/')[^1]);
+        }
+
+        if (example.ValueKind == JsonValueKind.Array)
+        {
+            Assert.NotEmpty(example.EnumerateArray());
+            Assert.All(example.EnumerateArray(), item => CheckExample(document, schema.GetProperty("items"), item, $"{place}[]"));
+        }
+        else if (example.ValueKind == JsonValueKind.Object)
+        {
+            Assert.All(
+                schema.GetProperty("required").EnumerateArray(),
+                name => Assert.True(example.TryGetProperty(name.GetString()!, out _), $"{place} lacks {name}")
+            );
+            Assert.All(
+                example.EnumerateObject(),
+                member => CheckExample(document, schema.GetProperty("properties").GetProperty(member.Name), member.Value, $"{place}.{member.Name}")
+            );
+        }
+        else
+        {
+            string kind = example.ValueKind is JsonValueKind.True or JsonValueKind.False
+                ? "boolean"
+                : example.ValueKind.ToString().ToLowerInvariant();
+            string types = Type(schema).Replace("integer", "number", StringComparison.Ordinal);
+            Assert.True(types.Split(',').Contains(kind), $"{place} is {kind} and not {types}");
+        }
+    }
+
     private static string Type(JsonElement schema) =>
         schema.GetProperty("type") is { ValueKind: JsonValueKind.Array } types
             ? string.Join(',', types.EnumerateArray().Select(type => type.GetString()).Order(StringComparer.Ordinal))
             : schema.GetProperty("type").GetString()!;
 
-    private async Task<JsonElement> OperationAsync(string endpoint) =>
-        Operations(await DocumentAsync()).Single(o => o.Path == $"/api/catalog/licenses/program/{endpoint}").Json;
+    private async Task<JsonElement> OperationAsync(string id) =>
+        Operations(await DocumentAsync()).Single(o => o.Json.GetProperty("operationId").GetString() == id).Json;
 
     private async Task<JsonElement> DocumentAsync() => (await site.SendAsync(HttpMethod.Get, Address)).Json;
 }

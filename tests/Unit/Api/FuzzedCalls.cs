@@ -4,7 +4,7 @@ using System.Text;
 namespace LicenseAdmin.Unit.Api;
 
 /// <summary>Random bodies and query strings, from good to senseless; the same for the same seed.</summary>
-internal sealed class FuzzedCalls(int seed)
+internal abstract class FuzzedCalls(int seed)
 {
     private static readonly string[] Junk =
     [
@@ -74,6 +74,17 @@ internal sealed class FuzzedCalls(int seed)
 
     private readonly Random random = new(seed);
 
+    protected Random Random => random;
+
+    /// <summary>The names that members may have, with some that they do not.</summary>
+    protected abstract string[] Names { get; }
+
+    /// <summary>The parameters of the list.</summary>
+    protected abstract string[] Parameters { get; }
+
+    /// <summary>What a filter may be about.</summary>
+    protected abstract string[] LikelyValues { get; }
+
     /// <param name="always">Members that most bodies have, as JSON.</param>
     public byte[] Body(params string[] always)
     {
@@ -96,7 +107,7 @@ internal sealed class FuzzedCalls(int seed)
             2 => Nested("[", "]"),
             3 => Nested("{\"a\":", "}"),
             4 => $"{{\"metadata\":{Nested("[", "]")}}}",
-            5 => Junk[random.Next(Junk.Length)],
+            5 => Any(Junk),
             _ => json,
         };
         byte[] bytes = Encoding.UTF8.GetBytes(json);
@@ -105,85 +116,29 @@ internal sealed class FuzzedCalls(int seed)
 
     public string Query()
     {
-        string[] names =
-        [
-            "platform_key",
-            "key",
-            "platform_org",
-            "org",
-            "name",
-            "query",
-            "source",
-            "active",
-            "program_id",
-            "external_id",
-            "page",
-            "page_size",
-            "sort",
-            "verbose",
-            "unknown",
-            "",
-        ];
         IEnumerable<string> parameters = Enumerable
             .Range(0, random.Next(5))
-            .Select(_ => names[random.Next(names.Length)] + (random.Next(20) == 0 ? string.Empty : $"={QueryValue()}"));
+            .Select(_ => Any(Parameters) + (random.Next(20) == 0 ? string.Empty : $"={QueryValue()}"));
         return $"?{string.Join(random.Next(20) == 0 ? "&&" : "&", parameters)}";
     }
 
+    /// <summary>A member that the contract knows, with a value that could be meant; null: leave it to chance.</summary>
+    protected abstract string? Likely();
+
+    protected T Any<T>(T[] choices) => choices[random.Next(choices.Length)];
+
     private string QueryValue()
     {
-        string[] likely = ["acme", "globex", "true", "false", "1", "0", "2", "-id", "name", "-created", "etude", "Fuzz", "100", "2147483647"];
         return random.Next(4) switch
         {
             0 => string.Concat(Enumerable.Range(0, random.Next(8)).Select(_ => $"%{random.Next(256):x2}")),
-            1 => Uri.EscapeDataString(Junk[random.Next(Junk.Length)].Replace("\"", string.Empty, StringComparison.Ordinal)),
+            1 => Uri.EscapeDataString(Any(Junk).Replace("\"", string.Empty, StringComparison.Ordinal)),
             2 => new string("%+;=,.\"*()[]~-_^aZ09"[random.Next(20)], random.Next(1, 300)),
-            _ => likely[random.Next(likely.Length)],
+            _ => Any(LikelyValues),
         };
     }
 
-    private string Member() =>
-        random.Next(16) switch
-        {
-            0 => $"\"name\":\"Fuzz {random.Next(9)}\"",
-            1 => $"\"count\":{random.Next(-2, 40)}",
-            2 => $"\"started\":\"20{random.Next(10, 30)}-0{random.Next(1, 9)}-01T00:00:00Z\"",
-            3 => $"\"expired\":\"20{random.Next(20, 60)}-0{random.Next(1, 9)}-01T00:00:00+01:00\"",
-            4 => "\"expired\":null",
-            5 => random.Next(2) == 0 ? "\"active\":true" : "\"active\":false",
-            6 => $"\"metadata\":{{\"k{random.Next(4)}\":{random.Next(9)}}}",
-            7 => $"\"enrollment_config\":{{\"mode\":\"m{random.Next(4)}\"}}",
-            8 => $"\"source\":\"{new string('s', random.Next(130))}\"",
-            9 => $"\"change_type\":\"{new string('c', random.Next(70))}\"",
-            10 => $"\"transaction_id\":\"{new string('t', random.Next(140))}\"",
-            11 => $"\"unknown{random.Next(3)}\":{Junk[random.Next(Junk.Length)]}",
-            _ => $"\"{Name()}\":{Junk[random.Next(Junk.Length)]}",
-        };
-
-    private string Name()
-    {
-        string[] names =
-        [
-            "license_id",
-            "external_id",
-            "name",
-            "count",
-            "started",
-            "expired",
-            "active",
-            "metadata",
-            "enrollment_config",
-            "source",
-            "platform_key",
-            "platform_org",
-            "program_id",
-            "transaction_id",
-            "change_type",
-            "nam\\u0065",
-            "NAME",
-        ];
-        return names[random.Next(names.Length)];
-    }
+    private string Member() => Likely() ?? (random.Next(5) == 0 ? $"\"unknown{random.Next(3)}\":{Any(Junk)}" : $"\"{Any(Names)}\":{Any(Junk)}");
 
     private string Nested(string open, string close)
     {
@@ -209,7 +164,7 @@ internal sealed class FuzzedCalls(int seed)
                     broken.RemoveAt(at);
                     break;
                 case 2:
-                    broken.InsertRange(at, Shards[random.Next(Shards.Length)]);
+                    broken.InsertRange(at, Any(Shards));
                     break;
                 default:
                     broken.RemoveRange(at, Math.Min(random.Next(1, 20), broken.Count - at));

@@ -1,4 +1,5 @@
 using System.Text;
+using LicenseAdmin.Api;
 using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
 using LicenseAdmin.Unit.Testing;
@@ -9,6 +10,9 @@ namespace LicenseAdmin.Unit.Api;
 /// <summary>Whoever refuses a call, the answer is a problem in our own words.</summary>
 public sealed class RefusalTests(ApiSite site) : IClassFixture<ApiSite>
 {
+    private const string AnyLicense = "/incoming/v2/licenses/12345678-0000-4000-8000-000000000000";
+    private const string ClientsLicenses = "/incoming/v2/clients/aaaaaaaa-0000-4000-8000-000000000001/licenses";
+
     public static TheoryData<string, byte[]> Malformed =>
         new()
         {
@@ -46,9 +50,9 @@ public sealed class RefusalTests(ApiSite site) : IClassFixture<ApiSite>
     {
         Assert.NotEmpty(kind);
 
-        foreach (string address in new[] { ApiSite.UpdateAddress, ApiSite.CreateAddress })
+        foreach ((HttpMethod method, string address) in Endpoints.Where(endpoint => endpoint.Method != HttpMethod.Get))
         {
-            ApiAnswer answer = await site.SendAsync(HttpMethod.Post, address, body);
+            ApiAnswer answer = await site.SendAsync(method, address, body);
 
             answer.IsProblem(400);
         }
@@ -122,9 +126,9 @@ public sealed class RefusalTests(ApiSite site) : IClassFixture<ApiSite>
     public async Task A_body_that_is_too_large_is_refused(bool chunked)
     {
         License license = await site.House.CreateAsync("Large");
-        string body = $$"""{"license_id": {{license.Id}}, "name": "No", "ignored": "{{new string('x', 256 * 1024)}}"}""";
+        string body = $$"""{"license_id": {{license.Id}}, "name": "No", "ignored": "{{new string('x', new ApiOptions().MaxBodyBytes)}}"}""";
 
-        ApiAnswer answer = await site.UpdateAsync(body, request => request.Headers.TransferEncodingChunked = chunked);
+        ApiAnswer answer = await site.UpdateAsync(body, ApiSite.Large(chunked));
 
         answer.IsProblem(413);
         Assert.Equal("Large", (await site.House.StoredAsync(license)).Name);
@@ -151,7 +155,7 @@ public sealed class RefusalTests(ApiSite site) : IClassFixture<ApiSite>
             ApiAnswer answer = await site.SendAsync(
                 method,
                 address,
-                method == HttpMethod.Post ? "{}"u8.ToArray() : null,
+                method == HttpMethod.Get ? null : "{}"u8.ToArray(),
                 Caller.Nobody,
                 request =>
                 {
@@ -220,10 +224,12 @@ public sealed class RefusalTests(ApiSite site) : IClassFixture<ApiSite>
     }
 
     [Theory]
-    [InlineData(ApiSite.UpdateAddress)]
-    [InlineData(ApiSite.CreateAddress)]
-    public async Task A_platform_admins_key_writes_nothing(string address) =>
-        (await site.SendAsync(HttpMethod.Post, address, "{}"u8.ToArray(), Caller.Reader)).IsProblem(403);
+    [InlineData("POST", ApiSite.UpdateAddress)]
+    [InlineData("POST", ApiSite.CreateAddress)]
+    [InlineData("PUT", AnyLicense)]
+    [InlineData("POST", ApiSite.LicensesAddress)]
+    public async Task A_platform_admins_key_writes_nothing(string method, string address) =>
+        (await site.SendAsync(new HttpMethod(method), address, "{}"u8.ToArray(), Caller.Reader)).IsProblem(403);
 
     [Fact]
     public async Task A_license_of_a_client_that_the_key_does_not_reach_is_not_found()
@@ -234,6 +240,7 @@ public sealed class RefusalTests(ApiSite site) : IClassFixture<ApiSite>
         ApiAnswer answer = await site.UpdateAsync($$"""{"license_id": {{license.Id}}, "name": "Taken"}""", request => request.UseKey(key));
 
         answer.IsProblem(404);
+        (await site.PutAsync(license, ApiSite.Body("Taken"), request => request.UseKey(key))).IsProblem(404);
         Assert.Equal("Acme's own", (await site.House.StoredAsync(license)).Name);
     }
 
@@ -245,6 +252,11 @@ public sealed class RefusalTests(ApiSite site) : IClassFixture<ApiSite>
     [InlineData("PUT", "/API/nothing")]
     [InlineData("GET", "/api/../api/x")]
     [InlineData("GET", "/openapi/v9.json")]
+    [InlineData("GET", "/incoming")]
+    [InlineData("GET", "/incoming/v2")]
+    [InlineData("GET", "/incoming/v1/licenses")]
+    [InlineData("DELETE", "/Incoming/v2/courses/7")]
+    [InlineData("GET", "/incoming/v2/clients/aaaaaaaa-0000-4000-8000-000000000001")]
     public async Task An_unknown_address_is_not_found_with_or_without_a_key(string method, string address)
     {
         foreach (Caller caller in Enum.GetValues<Caller>())
@@ -261,6 +273,12 @@ public sealed class RefusalTests(ApiSite site) : IClassFixture<ApiSite>
     [InlineData("PATCH", ApiSite.CreateAddress, "POST")]
     [InlineData("DELETE", ApiSite.ListAddress, "GET")]
     [InlineData("OPTIONS", ApiSite.ListAddress, "GET")]
+    [InlineData("GET", AnyLicense, "PUT")]
+    [InlineData("DELETE", AnyLicense, "PUT")]
+    [InlineData("POST", "/incoming/v2/licenses/7", "PUT")]
+    [InlineData("PUT", ApiSite.LicensesAddress, "GET, POST")]
+    [InlineData("DELETE", "/incoming/v2/licenses/", "GET, POST")]
+    [InlineData("POST", ClientsLicenses, "GET")]
     public async Task Another_method_is_refused_with_the_ones_allowed(string method, string address, string allowed)
     {
         foreach (Caller caller in Enum.GetValues<Caller>())
@@ -293,7 +311,15 @@ public sealed class RefusalTests(ApiSite site) : IClassFixture<ApiSite>
     }
 
     private static IEnumerable<(HttpMethod Method, string Address)> Endpoints =>
-        [(HttpMethod.Post, ApiSite.UpdateAddress), (HttpMethod.Post, ApiSite.CreateAddress), (HttpMethod.Get, ApiSite.ListAddress)];
+        [
+            (HttpMethod.Post, ApiSite.UpdateAddress),
+            (HttpMethod.Post, ApiSite.CreateAddress),
+            (HttpMethod.Get, ApiSite.ListAddress),
+            (HttpMethod.Put, AnyLicense),
+            (HttpMethod.Post, ApiSite.LicensesAddress),
+            (HttpMethod.Get, ApiSite.LicensesAddress),
+            (HttpMethod.Get, ClientsLicenses),
+        ];
 
     private static void Declare(HttpRequestMessage request, string? type)
     {

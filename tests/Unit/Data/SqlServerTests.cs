@@ -50,6 +50,7 @@ public sealed class SqlServerTests
         LicenseQueries licenses = new(server, TimeProvider.System);
         TimelineQueries timeline = new(server, TimeProvider.System);
         CatalogQueries catalogue = new(server);
+        ContentReads contents = new(server);
         Actor actor = new(ActorKind.User, Guid.NewGuid(), "someone");
         CancellationToken none = CancellationToken.None;
 
@@ -76,6 +77,7 @@ public sealed class SqlServerTests
             await catalogue.ReadAsync(kind, [Guid.NewGuid()], none);
             await catalogue.ResolveAsync(kind, $"{Guid.NewGuid()}, a-slug, A title", none);
             await licenses.ContentAsync(Guid.NewGuid(), kind, "two words", 0, 50, actor, none);
+            await contents.ItemsAsync(kind, [Guid.NewGuid(), Guid.NewGuid()], none).GetAsyncEnumerator(none).MoveNextAsync();
             await timeline.ItemsAsync(kind, [Guid.NewGuid(), Guid.NewGuid()], "word", 0, 50, none);
             await timeline.NamesAsync([new ContentDifference(LicenseFields.Of(kind), [Guid.NewGuid()], [Guid.NewGuid()])], none);
         }
@@ -87,6 +89,9 @@ public sealed class SqlServerTests
         await licenses.LinksAsync([1, 2, 3], actor, none);
         await licenses.ClientsAsync(actor, none);
         await licenses.ProgramsAsync(actor, none);
+        await licenses.FindIdAsync(Guid.NewGuid(), actor, none);
+        await licenses.FindClientAsync(TestHouse.Acme, actor, none);
+        await contents.ListsAsync(1, none);
         await timeline.PageAsync(Guid.NewGuid(), EveryTimelineFilter, 5, 25, actor, none);
         await timeline.SinceAsync(Guid.NewGuid(), 3, actor, none);
         await timeline.ChoicesAsync(Guid.NewGuid(), actor, none);

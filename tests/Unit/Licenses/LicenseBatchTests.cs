@@ -43,7 +43,7 @@ public sealed class LicenseBatchTests
     {
         await using TestHouse house = await TestHouse.OpenAsync();
         License license = await house.CreateAsync("Before");
-        AnswerToKeep answer = new("key", "hash", 200, _ => "body");
+        AnswerToKeep answer = new("key", "hash", 200, _ => Task.FromResult("body"));
         await using (LicenseDbContext db = house.Database())
         {
             db.IdempotentAnswers.Add(await AnswerOfAnotherAsync(db, house, answer));

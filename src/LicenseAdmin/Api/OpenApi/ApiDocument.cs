@@ -125,6 +125,7 @@ internal static class ApiDocument
             {
                 Name = parameter.Name,
                 In = parameter.In,
+                Required = parameter.In == ParameterLocation.Path,
                 Schema = parameter.Schema,
                 Description = parameter.Description,
             }),
@@ -132,14 +133,33 @@ internal static class ApiDocument
         operation.RequestBody = described.Request is { } request
             ? new OpenApiRequestBody { Required = true, Content = Content(JsonType, request, document) }
             : null;
-        operation.Responses = new OpenApiResponses { ["200"] = Success(described, document) };
+        operation.Responses = new OpenApiResponses { [Key(described.SuccessStatus)] = Success(described, document) };
+        if (described.Minimal is { } minimal && minimal.Status != described.SuccessStatus)
+        {
+            operation.Responses[Key(minimal.Status)] = new OpenApiResponse
+            {
+                Description = "Done, and the call preferred `return=minimal`.",
+                Headers = SuccessHeaders(described),
+            };
+        }
+
         foreach (int status in CommonRefusals.Concat(described.Refusals).Order())
         {
-            operation.Responses[status.ToString(CultureInfo.InvariantCulture)] = Refusal(status, document);
+            operation.Responses[Key(status)] = Refusal(status, described.Dialect, document);
         }
     }
 
-    private static OpenApiResponse Success(DescribedOperation described, OpenApiDocument document)
+    private static string Key(int status) => status.ToString(CultureInfo.InvariantCulture);
+
+    private static OpenApiResponse Success(DescribedOperation described, OpenApiDocument document) =>
+        new()
+        {
+            Description = "Done.",
+            Headers = SuccessHeaders(described),
+            Content = Content(JsonType, described.Answer, document),
+        };
+
+    private static Dictionary<string, IOpenApiHeader> SuccessHeaders(DescribedOperation described)
     {
         Dictionary<string, IOpenApiHeader> headers = RateLimitHeaders();
         if (described.HasEntityTag)
@@ -148,15 +168,15 @@ internal static class ApiDocument
             headers[IdempotentCalls.ReplayedHeader] = Text("true: the stored answer to the first call with this Idempotency-Key.");
         }
 
-        return new OpenApiResponse
+        if (described.Minimal is not null)
         {
-            Description = "Done.",
-            Headers = headers,
-            Content = Content(JsonType, described.Answer, document),
-        };
+            headers[Preference.AppliedHeader] = Text($"{Preference.Minimal}, where the call preferred that.");
+        }
+
+        return headers;
     }
 
-    private static OpenApiResponse Refusal(int status, OpenApiDocument document)
+    private static OpenApiResponse Refusal(int status, Dialect dialect, OpenApiDocument document)
     {
         Dictionary<string, IOpenApiHeader> headers = RateLimitHeaders();
         if (status is StatusCodes.Status409Conflict or StatusCodes.Status429TooManyRequests)
@@ -168,14 +188,18 @@ internal static class ApiDocument
         {
             Description = status switch
             {
-                StatusCodes.Status400BadRequest => "Malformed, or required parameters are missing or invalid; `errors` names each.",
+                StatusCodes.Status400BadRequest when dialect.InvalidStatus == status =>
+                    "Malformed, or required parameters are missing or invalid; `errors` names each.",
+                StatusCodes.Status400BadRequest => "Malformed: a body that is no JSON object, a query parameter or a header.",
                 StatusCodes.Status401Unauthorized => "No API key, or an unknown, expired or revoked one.",
                 StatusCodes.Status403Forbidden => "The role of the API key does not allow this.",
-                StatusCodes.Status404NotFound => "There is no such license.",
+                StatusCodes.Status404NotFound => "There is nothing of that id, or nothing that the API key reaches.",
                 StatusCodes.Status409Conflict => "The first call with this Idempotency-Key is still being worked on.",
                 StatusCodes.Status412PreconditionFailed => "The license is at another version than If-Match names; the ETag says which.",
                 StatusCodes.Status413PayloadTooLarge => "The body is too large.",
                 StatusCodes.Status415UnsupportedMediaType => "The body is not declared as JSON.",
+                StatusCodes.Status422UnprocessableEntity when dialect.InvalidStatus == status =>
+                    "Values are missing or break a rule; `errors` names each. Or this Idempotency-Key was used before with a different request.",
                 StatusCodes.Status422UnprocessableEntity => "This Idempotency-Key was used before with a different request.",
                 StatusCodes.Status429TooManyRequests => "Too many calls.",
                 StatusCodes.Status500InternalServerError => "A failure of our own; `traceId` finds it in the log.",
@@ -232,6 +256,16 @@ internal static class ApiDocument
                     AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = JsonKind.Text.Schema() },
                 },
                 ["traceId"] = JsonKind.Text.Schema(),
+                ["error"] = Described(JsonKind.Text, "Below /incoming: a stable code for the refusal."),
+                ["message"] = Described(JsonKind.Text, "Below /incoming: the same as `detail`."),
+                ["retryAfter"] = Described(JsonKind.Integer, "Below /incoming: the seconds of the Retry-After header."),
             },
         };
+
+    private static OpenApiSchema Described(JsonKind kind, string description)
+    {
+        OpenApiSchema schema = kind.Schema();
+        schema.Description = description;
+        return schema;
+    }
 }

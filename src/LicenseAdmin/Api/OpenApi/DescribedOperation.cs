@@ -13,7 +13,14 @@ internal sealed record DescribedOperation
 
     public required string Description { get; init; }
 
+    public required Dialect Dialect { get; init; }
+
     public required DescribedBody Answer { get; init; }
+
+    public int SuccessStatus { get; init; } = StatusCodes.Status200OK;
+
+    /// <summary>What <c>Prefer: return=minimal</c> gets; null: it is not honoured.</summary>
+    public MinimalAnswer? Minimal { get; init; }
 
     /// <summary>Null: it takes no body.</summary>
     public DescribedBody? Request { get; init; }
@@ -33,9 +40,12 @@ internal sealed record DescribedBody(string Name, Func<OpenApiDocument, OpenApiS
     public JsonNode ExampleJson => JsonNode.Parse(Example)!;
 }
 
-/// <summary>A query parameter or header.</summary>
+/// <summary>A part of the address, query parameter or header.</summary>
 internal sealed record DescribedParameter(string Name, ParameterLocation In, OpenApiSchema Schema, string Description)
 {
+    public static DescribedParameter Path(string name, JsonKind kind, string description) =>
+        new(name, ParameterLocation.Path, kind.Schema(), description);
+
     public static DescribedParameter Query(string name, JsonKind kind, string description) =>
         new(name, ParameterLocation.Query, kind.Schema(), description);
 

@@ -11,14 +11,38 @@ internal static class MemberSchemas
         return Of(members, member => use(member) == Use.Required, member => member.ClearedByNull);
     }
 
-    /// <param name="dryRunMember">The member that only a dry run's answer has.</param>
-    public static OpenApiSchema Answer(Dialect dialect, string dryRunMember)
+    public static OpenApiSchema Answer(Dialect dialect)
     {
-        Member[] members = [.. dialect.Members.Where(member => member.Show is not null)];
-        OpenApiSchema schema = Of(members, member => member.Blank != Blank.LeftOut, member => member.Blank == Blank.Null);
-        schema.Properties![dryRunMember] = DryRun();
+        ILookup<string?, Member> places = dialect.Members.Where(member => member.IsAnswered).ToLookup(member => member.In, StringComparer.Ordinal);
+        OpenApiSchema schema = Answer([.. places[null]]);
+        foreach (IGrouping<string?, Member> place in places.Where(place => place.Key is not null))
+        {
+            schema.Properties![place.Key!] = Answer([.. place]);
+            schema.Required!.Add(place.Key!);
+        }
+
+        schema.Properties![dialect.DryRunMember] = DryRun();
         return schema;
     }
+
+    /// <summary>Puts objects round what is answered, the outermost first.</summary>
+    public static OpenApiSchema Enveloped(IOpenApiSchema answer, IEnumerable<string> envelope) =>
+        (OpenApiSchema)
+            envelope
+                .Reverse()
+                .Aggregate(
+                    answer,
+                    (inner, name) =>
+                        new OpenApiSchema
+                        {
+                            Type = JsonSchemaType.Object,
+                            Required = new HashSet<string>(StringComparer.Ordinal) { name },
+                            Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal) { [name] = inner },
+                        }
+                );
+
+    private static OpenApiSchema Answer(Member[] members) =>
+        Of(members, member => member.Blank != Blank.LeftOut, member => member.Blank == Blank.Null);
 
     private static OpenApiSchema DryRun() =>
         new()

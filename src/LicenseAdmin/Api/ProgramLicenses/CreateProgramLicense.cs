@@ -10,6 +10,7 @@ internal static class CreateProgramLicense
 {
     private static readonly DescribedOperation Operation = new()
     {
+        Dialect = ProgramLicense.Dialect,
         Id = "catalog_licenses_program_create_create",
         Summary = "Create a program license",
         Description = """
@@ -49,7 +50,7 @@ internal static class CreateProgramLicense
             }
             """
         ),
-        Parameters = [.. WriteCalls.Parameters, ProgramLicense.VerboseDescribed],
+        Parameters = [.. WriteCalls.CreateParameters(ProgramLicense.Dialect), ProgramLicense.VerboseDescribed],
         Refusals = WriteCalls.Refusals,
         HasEntityTag = true,
     };
@@ -68,7 +69,7 @@ internal static class CreateProgramLicense
             {
                 Dialect = ProgramLicense.Dialect,
                 Use = member => member.Create,
-                Render = (outcome, isDryRun) => ProgramLicense.Render(outcome, verbose, isDryRun),
+                Verbose = verbose,
                 WriteAsync = (call, cancellation) => WriteAsync(call, updates, cancellation),
             }
         );
@@ -93,10 +94,7 @@ internal static class CreateProgramLicense
                 sent.Text(ProgramLicense.ChangeType) ?? ChangeReason.Create,
                 sent.Text(ProgramLicense.TransactionId)
             ),
-            Answer = call.Answer,
         };
-        return await (
-            call.IsDryRun ? updates.PreviewAsync(command, call.Actor, cancellation) : updates.CreateAsync(command, call.Actor, cancellation)
-        );
+        return await call.RunAsync(command, updates, cancellation);
     }
 }

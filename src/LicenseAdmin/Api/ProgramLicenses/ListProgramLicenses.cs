@@ -28,6 +28,7 @@ internal static class ListProgramLicenses
 
     private static readonly DescribedOperation Operation = new()
     {
+        Dialect = ProgramLicense.Dialect,
         Id = "catalog_licenses_program_retrieve",
         Summary = "List program licenses",
         Description = """
@@ -126,13 +127,15 @@ internal static class ListProgramLicenses
             context.RequestAborted
         );
         return found.TryGet(out Page<LicenseView>? views, out Failure? failure)
-            ? new JsonAnswer(StatusCodes.Status200OK, ProgramLicense.Render(writer => Write(writer, context.Request, views, page, size, verbose)))
+            ? new JsonAnswer(StatusCodes.Status200OK, output => WriteAsync(output, context.Request, views, page, size, verbose))
             : FailureResults.Of(failure, ProgramLicense.Dialect);
     }
 
-    private static void Write(Utf8JsonWriter writer, HttpRequest request, Page<LicenseView> views, int page, int size, bool verbose)
+    private static async Task WriteAsync(JsonOutput output, HttpRequest request, Page<LicenseView> views, int page, int size, bool verbose)
     {
+        Utf8JsonWriter writer = output.Writer;
         int last = (views.Total + size - 1) / size;
+        writer.WriteStartObject();
         writer.WriteNumber("count", views.Total);
         writer.WriteString("next_page", page < last ? AddressOf(request, page + 1) : null);
         writer.WriteString("previous_page", page > 1 && last > 0 ? AddressOf(request, Math.Min(page - 1, last)) : null);
@@ -140,11 +143,12 @@ internal static class ListProgramLicenses
         foreach (LicenseView view in views.Items)
         {
             writer.WriteStartObject();
-            ProgramLicense.Dialect.WriteMembers(writer, new ShownLicense(view, verbose));
+            await ProgramLicense.Dialect.WriteMembersAsync(output, new ShownLicense(view, verbose), contents: null);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
+        writer.WriteEndObject();
     }
 
     private static string AddressOf(HttpRequest request, int page)

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using LicenseAdmin.Api.OpenApi;
 using LicenseAdmin.Domain;
 using LicenseAdmin.Licenses;
@@ -92,6 +90,7 @@ internal static class ProgramLicense
 
     internal static readonly Dialect Dialect = new(
         StatusCodes.Status400BadRequest,
+        "dry_run",
         [
             LicenseId,
             // A dry run gives no id away: it has no row.
@@ -151,7 +150,6 @@ internal static class ProgramLicense
 
     internal const string SchemaName = "ProgramLicense";
     internal const string VerboseParameter = "verbose";
-    internal const string DryRunMember = "dry_run";
 
     internal static readonly DescribedParameter VerboseDescribed = DescribedParameter.Query(
         VerboseParameter,
@@ -159,31 +157,5 @@ internal static class ProgramLicense
         "With `assignments`, the counts by status."
     );
 
-    internal static DescribedBody Described(string example) => new(SchemaName, _ => MemberSchemas.Answer(Dialect, DryRunMember), example);
-
-    /// <summary>The answer to a call that wrote, or would have written.</summary>
-    public static string Render(LicenseOutcome outcome, bool verbose, bool isDryRun) =>
-        Render(writer =>
-        {
-            LicenseView view = new(outcome.License, outcome.Client, outcome.Program, outcome.Seats);
-            Dialect.WriteMembers(writer, new ShownLicense(view, verbose, IsStored: !(isDryRun && outcome.Before is null)));
-            if (isDryRun)
-            {
-                Dialect.WriteDryRun(writer, DryRunMember, outcome);
-            }
-        });
-
-    /// <summary>Makes the text of one JSON object.</summary>
-    public static string Render(Action<Utf8JsonWriter> members)
-    {
-        using MemoryStream text = new();
-        using (Utf8JsonWriter writer = new(text, JsonObjectText.Compact))
-        {
-            writer.WriteStartObject();
-            members(writer);
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
-    }
+    internal static DescribedBody Described(string example) => new(SchemaName, _ => MemberSchemas.Answer(Dialect), example);
 }

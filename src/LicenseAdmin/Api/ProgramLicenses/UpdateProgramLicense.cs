@@ -10,6 +10,7 @@ internal static class UpdateProgramLicense
 {
     private static readonly DescribedOperation Operation = new()
     {
+        Dialect = ProgramLicense.Dialect,
         Id = "catalog_licenses_program_update_create",
         Summary = "Update a program license",
         Description = """
@@ -52,12 +53,7 @@ internal static class UpdateProgramLicense
             }
             """
         ),
-        Parameters =
-        [
-            .. WriteCalls.Parameters,
-            ProgramLicense.VerboseDescribed,
-            DescribedParameter.Header("If-Match", "The `ETag` that the license must have, or several, or `*`; else 412 and nothing changes."),
-        ],
+        Parameters = [.. WriteCalls.UpdateParameters(ProgramLicense.Dialect), ProgramLicense.VerboseDescribed],
         Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status412PreconditionFailed, .. WriteCalls.Refusals],
         HasEntityTag = true,
     };
@@ -76,7 +72,7 @@ internal static class UpdateProgramLicense
             {
                 Dialect = ProgramLicense.Dialect,
                 Use = member => member.Update,
-                Render = (outcome, isDryRun) => ProgramLicense.Render(outcome, verbose, isDryRun),
+                Verbose = verbose,
                 WriteAsync = (call, cancellation) => WriteAsync(call, updates, cancellation),
             }
         );
@@ -105,14 +101,7 @@ internal static class UpdateProgramLicense
                 sent.Text(ProgramLicense.TransactionId)
             ),
             Fixed = new FixedParts(sent.Text(ProgramLicense.PlatformKey), sent.Text(ProgramLicense.PlatformOrg), sent.Text(ProgramLicense.ProgramId)),
-            Answer = call.Answer,
         };
-        return await call.Match.RunAsync(version =>
-        {
-            UpdateLicense expecting = command with { ExpectedVersion = version };
-            return call.IsDryRun
-                ? updates.PreviewAsync(expecting, call.Actor, cancellation)
-                : updates.UpdateAsync(expecting, call.Actor, cancellation);
-        });
+        return await call.RunAsync(command, updates, cancellation);
     }
 }

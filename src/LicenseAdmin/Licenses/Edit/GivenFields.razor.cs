@@ -10,6 +10,7 @@ public sealed partial class GivenFields
     private IReadOnlyList<ClientChoice> clients = [];
     private IReadOnlyList<ProgramChoice> programs = [];
     private Failure? failure;
+    private Task loading = Task.CompletedTask;
 
     [Inject]
     private LicenseQueries Queries { get; set; } = null!;
@@ -20,7 +21,9 @@ public sealed partial class GivenFields
     [Parameter, EditorRequired]
     public EventCallback Typed { get; set; }
 
-    protected override async Task OnInitializedAsync()
+    protected override Task OnInitializedAsync() => loading = LoadAsync();
+
+    private async Task LoadAsync()
     {
         Result<IReadOnlyList<ClientChoice>> found = await Queries.ClientsAsync(await ActorAsync(), Gone);
         if (!found.TryGet(out IReadOnlyList<ClientChoice>? reached, out failure))
@@ -33,12 +36,14 @@ public sealed partial class GivenFields
         programs = known.TryGet(out IReadOnlyList<ProgramChoice>? all, out failure) ? all : [];
     }
 
-    private static Task<Result<IReadOnlyList<T>>> Find<T>(IReadOnlyList<T> all, string text, Func<T, string[]> searched)
+    // Who types before the choices are there is answered when they are.
+    private async Task<Result<IReadOnlyList<T>>> FindAsync<T>(Func<IReadOnlyList<T>> all, string text, Func<T, string[]> searched)
         where T : class
     {
+        await loading;
         string[] terms = SearchText.Terms(text);
-        T[] found = [.. all.Where(item => Matches(SearchText.Fold(string.Join(' ', searched(item))))).Take(Combobox<T>.Most)];
-        return Task.FromResult<Result<IReadOnlyList<T>>>(found);
+        T[] found = [.. all().Where(item => Matches(SearchText.Fold(string.Join(' ', searched(item))))).Take(Combobox<T>.Most)];
+        return found;
 
         bool Matches(string folded) => terms.All(term => folded.Contains(term, StringComparison.Ordinal));
     }

@@ -11,10 +11,10 @@ namespace LicenseAdmin.Licenses.Picker;
 /// <summary>Takes items over that are named by pasted text. It changes the draft at one step, when it is told to.</summary>
 public sealed partial class PasteDialog
 {
-    // 10,000 entries of two hundred characters.
     private const long MostBytes = 2_000_000;
 
-    private const string Help = "One a line, or parted by commas, semicolons or tabs; at most 10,000.";
+    private static readonly string Help =
+        $"On lines of their own, or parted by tabs, semicolons, commas or blanks; at most {PickerWords.Number(PastedContent.Most)}.";
 
     private readonly Dictionary<string, Guid> choices = new(StringComparer.Ordinal);
     private ElementReference box;
@@ -68,7 +68,7 @@ public sealed partial class PasteDialog
             await using IJSStreamReference sent = await script.InvokeAsync<IJSStreamReference>("text", Gone, box);
             if (sent.Length > MostBytes)
             {
-                failure = new Failure.Invalid("paste", "The text is longer than two million characters: paste it in parts.");
+                failure = TooMuch("The text is longer than two million bytes");
                 return;
             }
 
@@ -77,13 +77,18 @@ public sealed partial class PasteDialog
             PastedContent found = await Catalogue.ResolveAsync(Kind, await reader.ReadToEndAsync(Gone), Gone);
             bool nothing = found is { Matches.Count: 0, Duplicates.Count: 0, Ambiguous.Count: 0, Unknown.Count: 0 };
             outcome = nothing ? null : found;
-            failure = nothing ? new Failure.Invalid("paste", "There is nothing to look up yet: paste some entries first.") : null;
+            failure =
+                found.TooMany ? TooMuch($"There are more than {PickerWords.Number(PastedContent.Most)} entries")
+                : nothing ? new Failure.Invalid("paste", "There is nothing to look up yet: paste some entries first.")
+                : null;
         }
         finally
         {
             reading = false;
         }
     }
+
+    private static Failure.Invalid TooMuch(string what) => new("paste", $"{what}: paste it in parts.");
 
     private Task AddAsync()
     {

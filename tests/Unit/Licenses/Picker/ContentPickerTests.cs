@@ -223,6 +223,11 @@ public sealed class ContentPickerTests
         await page.WaitForAssertionAsync(() =>
             Assert.Contains("There is nothing to look up yet", page.Find("dialog [role=alert]").Words(), StringComparison.Ordinal)
         );
+        Paste(host, string.Join('\n', Enumerable.Range(1, 10_001).Select(TestHouse.CourseId)));
+        await page.PressAsync("Look them up");
+        await page.WaitForAssertionAsync(() =>
+            Assert.Contains("more than 10,000 entries", page.Find("dialog [role=alert]").Words(), StringComparison.Ordinal)
+        );
         Paste(host, new string('x', 2_000_001));
         await page.PressAsync("Look them up");
 
