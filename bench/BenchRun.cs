@@ -17,6 +17,10 @@ internal sealed class BenchRun(BenchOptions options)
         new ListLicenses(),
         new SearchCatalogue(),
         new ReadTimeline(),
+        new StartAndMemory(),
+        new OpenPage(),
+        new SaveClick(),
+        new CircuitMemory(),
     ];
 
     public async Task RunAsync(CancellationToken cancellation)
@@ -33,7 +37,7 @@ internal sealed class BenchRun(BenchOptions options)
         foreach (IWork work in wanted)
         {
             await Console.Error.WriteLineAsync($"measuring {work.Id}");
-            await using Profile? profile = options.Profile ? Profile.Start(site.App.Id) : null;
+            await using Profile? profile = options.Profile ? Profile.Start(work.IsInProcess ? Environment.ProcessId : site.App.Id) : null;
             rows.AddRange(await work.RunAsync(site, cancellation));
             if (profile is not null)
             {

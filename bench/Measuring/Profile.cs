@@ -12,6 +12,8 @@ internal sealed class Profile : IAsyncDisposable
     private const string Sampler = "Microsoft-DotNETCore-SampleProfiler";
     private const int Shown = 70;
 
+    private const int IdleDepth = 4;
+
     // Where a thread is that has nothing to do.
     private static readonly string[] Idle =
     [
@@ -20,7 +22,10 @@ internal sealed class Profile : IAsyncDisposable
         "System.Threading.LowLevelLifoSemaphore.",
         "System.Threading.Thread.Sleep",
         "Interop+Sys.WaitForSocketEvents",
+        "System.Threading.LowLevelSpinWaiter.",
+        "System.Threading.ManualResetEventSlim.",
         "System.Net.Sockets.SocketAsyncEngine.EventLoop",
+        "System.IO.FileSystemWatcher",
     ];
 
     private readonly string file = Path.Combine(Path.GetTempPath(), $"licenseadmin-bench-{Guid.NewGuid():n}.nettrace");
@@ -71,7 +76,7 @@ internal sealed class Profile : IAsyncDisposable
         foreach (TraceEvent sample in trace.Events.Where(one => one.ProviderName == Sampler))
         {
             string[] stack = [.. Frames(sample.CallStack())];
-            if (stack.Length == 0 || Idle.Any(wait => stack[0].StartsWith(wait, StringComparison.Ordinal)))
+            if (stack.Length == 0 || stack.Take(IdleDepth).Any(method => Idle.Any(wait => method.StartsWith(wait, StringComparison.Ordinal))))
             {
                 continue;
             }

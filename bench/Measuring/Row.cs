@@ -34,6 +34,9 @@ internal sealed record Row(string Id, string Work, string Goal, bool? IsMet)
             Ratio = floor is null ? string.Empty : $"{Number(measured.Times.P50 / floor.Times.P50)}×",
         };
 
+    /// <summary>Something that is no time.</summary>
+    public static Row Single(string id, string work, string value, string goal, bool isMet) => new(id, work, goal, isMet) { P50 = value };
+
     /// <summary>A work that the site did not do.</summary>
     public static Row NotAnswered(string id, string work, string goal, int status) => new(id, $"{work}: not answered ({status})", goal, null);
 

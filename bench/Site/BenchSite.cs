@@ -20,6 +20,8 @@ internal sealed class BenchSite : IAsyncDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("licenseadmin-bench-").FullName;
     private readonly BenchOptions options;
+    private readonly string password = UserAccounts.OneTimePassword();
+    private string key = string.Empty;
     private readonly Dictionary<string, string> settings;
     private ServiceProvider? services;
 
@@ -40,7 +42,7 @@ internal sealed class BenchSite : IAsyncDisposable
 
     public AppProcess App { get; private set; } = null!;
 
-    /// <summary>A caller with the API key of a DM admin.</summary>
+    /// <summary>A caller of <see cref="App"/>.</summary>
     public HttpClient Api { get; private set; } = null!;
 
     public FloorDatabase Floor { get; private set; } = null!;
@@ -50,9 +52,6 @@ internal sealed class BenchSite : IAsyncDisposable
 
     /// <summary>A DM admin.</summary>
     public Actor Actor { get; private set; } = null!;
-
-    /// <summary>The DM admin's password.</summary>
-    public string Password { get; } = UserAccounts.OneTimePassword();
 
     public int Seconds => options.Seconds;
 
@@ -88,6 +87,17 @@ internal sealed class BenchSite : IAsyncDisposable
     public Task<AppProcess> StartAnotherAsync(IReadOnlyDictionary<string, string>? more = null) =>
         AppProcess.StartAsync(Database, settings: more is null ? settings : new Dictionary<string, string>(settings.Concat(more)));
 
+    /// <summary>A caller of one of these processes, with the API key of a DM admin.</summary>
+    public HttpClient Caller(AppProcess app)
+    {
+        HttpClient caller = new() { BaseAddress = app.Address };
+        caller.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Api-Key", key);
+        return caller;
+    }
+
+    /// <summary>Chromium with the DM admin signed in at one of these processes.</summary>
+    public Task<BenchBrowser> BrowseAsync(AppProcess app) => BenchBrowser.OpenAsync(app.Address, Email, password);
+
     public async ValueTask DisposeAsync()
     {
         Api?.Dispose();
@@ -113,7 +123,7 @@ internal sealed class BenchSite : IAsyncDisposable
     private async Task FillAsync(CancellationToken cancellation)
     {
         await RunAsync(["migrate"]);
-        await RunAsync(["admin", "create", "--email", Email, "--password-stdin"], Password);
+        await RunAsync(["admin", "create", "--email", Email, "--password-stdin"], password);
         services = Services();
         await using (LicenseDbContext db = Service<IDbContextFactory<LicenseDbContext>>().CreateDbContext())
         {
@@ -150,10 +160,9 @@ internal sealed class BenchSite : IAsyncDisposable
 
     private async Task StartAsync()
     {
-        string key = (await RunAsync(["apikey", "create", "--name", "bench", "--role", Roles.DmAdmin])).Trim();
+        key = (await RunAsync(["apikey", "create", "--name", "bench", "--role", Roles.DmAdmin])).Trim();
         App = await AppProcess.StartAsync(Database, settings: settings);
-        Api = new HttpClient { BaseAddress = App.Address };
-        Api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Api-Key", key);
+        Api = Caller(App);
     }
 
     private Task<string> RunAsync(string[] verb, string? input = null) => AppProcess.RunAsync(Database, verb, input, settings);

@@ -9,5 +9,8 @@ internal interface IWork
     /// <summary>As the goals name it.</summary>
     string Id { get; }
 
+    /// <summary>The site's own code is called in the benchmark's process.</summary>
+    bool IsInProcess => false;
+
     Task<IReadOnlyList<Row>> RunAsync(BenchSite site, CancellationToken cancellation);
 }

@@ -14,6 +14,8 @@ internal sealed class ListLicenses : IWork
 
     public string Id => "W3";
 
+    public bool IsInProcess => true;
+
     public async Task<IReadOnlyList<Row>> RunAsync(BenchSite site, CancellationToken cancellation)
     {
         LicenseQueries queries = site.Service<LicenseQueries>();

@@ -12,6 +12,8 @@ internal sealed class ReadTimeline : IWork
 {
     public string Id => "W5";
 
+    public bool IsInProcess => true;
+
     public async Task<IReadOnlyList<Row>> RunAsync(BenchSite site, CancellationToken cancellation)
     {
         TimelineQueries timeline = site.Service<TimelineQueries>();

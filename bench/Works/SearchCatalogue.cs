@@ -32,6 +32,8 @@ internal sealed class SearchCatalogue : IWork
 
     public string Id => "W4";
 
+    public bool IsInProcess => true;
+
     public async Task<IReadOnlyList<Row>> RunAsync(BenchSite site, CancellationToken cancellation)
     {
         CatalogQueries catalogue = site.Service<CatalogQueries>();

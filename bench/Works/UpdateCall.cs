@@ -9,15 +9,15 @@ using LicenseAdmin.Domain;
 namespace LicenseAdmin.Bench.Works;
 
 /// <summary>The update that W1 and W1c make: name, seats, expiry and metadata of one license, each time others. Over contract A, and the floor's way.</summary>
-internal sealed class UpdateCall(BenchSite site) : IDisposable
+internal sealed class UpdateCall(HttpClient api, FloorDatabase floor) : IDisposable
 {
-    private readonly FloorCommand begin = site.Floor.Prepare("BEGIN IMMEDIATE");
-    private readonly FloorCommand commit = site.Floor.Prepare("COMMIT");
-    private readonly FloorCommand read = site.Floor.Prepare(
+    private readonly FloorCommand begin = floor.Prepare("BEGIN IMMEDIATE");
+    private readonly FloorCommand commit = floor.Prepare("COMMIT");
+    private readonly FloorCommand read = floor.Prepare(
         """SELECT "Name", "SeatsLimit", "ExpiresAt", "Metadata", "Version", "Sku", "ExternalId", "Uuid" FROM "Licenses" WHERE "Id" = @id""",
         "@id"
     );
-    private readonly FloorCommand update = site.Floor.Prepare(
+    private readonly FloorCommand update = floor.Prepare(
         """
         UPDATE "Licenses" SET "Name" = @name, "SeatsLimit" = @seats, "ExpiresAt" = @expires, "Metadata" = @metadata, "UpdatedAt" = @now,
             "Version" = @version, "SearchText" = @search, "SortName" = @sort
@@ -33,11 +33,11 @@ internal sealed class UpdateCall(BenchSite site) : IDisposable
         "@search",
         "@sort"
     );
-    private readonly HistoryFloor history = new(site.Floor);
+    private readonly HistoryFloor history = new(floor);
 
     public async Task CallAsync(int license, int number)
     {
-        using HttpResponseMessage answer = await site.Api.PostAsJsonAsync(
+        using HttpResponseMessage answer = await api.PostAsJsonAsync(
             "api/catalog/licenses/program/update/",
             new
             {

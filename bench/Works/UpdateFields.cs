@@ -12,7 +12,7 @@ internal sealed class UpdateFields : IWork
 
     public async Task<IReadOnlyList<Row>> RunAsync(BenchSite site, CancellationToken cancellation)
     {
-        using UpdateCall update = new(site);
+        using UpdateCall update = new(site.Api, site.Floor);
         Measured measured = await site.Meter.RunAsync(300, 1000, number => update.CallAsync(License, number));
         Measured floor = await Meter.Here.RunAsync(300, 1000, number => update.FloorAsync(License, number));
         return [Row.Below(Id, "update name, seats, expiry, metadata of one license, contract A, one client", measured, floor, goal: 3)];

@@ -16,7 +16,7 @@ internal sealed class UpdateTogether : IWork
 
     public async Task<IReadOnlyList<Row>> RunAsync(BenchSite site, CancellationToken cancellation)
     {
-        using UpdateCall update = new(site);
+        using UpdateCall update = new(site.Api, site.Floor);
         Measured measured = await site.Meter.RunTogetherAsync(
             Clients,
             TimeSpan.FromSeconds(site.Seconds),
