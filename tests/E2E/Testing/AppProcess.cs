@@ -10,20 +10,25 @@ internal sealed partial class AppProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "app");
 
+    private static readonly Dictionary<string, string> NoSettings = [];
+
     private readonly ConcurrentQueue<string> output = new();
     private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process process;
     private bool ended;
 
-    private AppProcess(string database, int port)
+    private AppProcess(string database, int port, IReadOnlyDictionary<string, string> settings)
     {
-        process = Create(database, []);
+        process = Create(database, [], settings);
         process.StartInfo.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
         process.OutputDataReceived += (_, line) => Take(line.Data);
         process.ErrorDataReceived += (_, line) => Take(line.Data);
         process.EnableRaisingEvents = true;
         process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException($"The app ended before it listened.\n{Output}"));
     }
+
+    /// <summary>Its process.</summary>
+    public int Id => process.Id;
 
     public Uri Address => listening.Task.Result;
 
@@ -33,9 +38,10 @@ internal sealed partial class AppProcess : IAsyncDisposable
     /// <summary>Starts the app and returns when it says that it is ready.</summary>
     /// <param name="database">The SQLite file.</param>
     /// <param name="port">0: any free one.</param>
-    public static async Task<AppProcess> StartAsync(string database, int port = 0)
+    /// <param name="settings">For its environment, beyond those that every test wants.</param>
+    public static async Task<AppProcess> StartAsync(string database, int port = 0, IReadOnlyDictionary<string, string>? settings = null)
     {
-        AppProcess app = new(database, port);
+        AppProcess app = new(database, port, settings ?? NoSettings);
         app.process.Start();
         app.process.BeginOutputReadLine();
         app.process.BeginErrorReadLine();
@@ -61,9 +67,14 @@ internal sealed partial class AppProcess : IAsyncDisposable
 
     /// <summary>Runs one of the app's verbs to its end; gives what it wrote to standard output.</summary>
     /// <exception cref="InvalidOperationException">It failed; the message holds what it wrote.</exception>
-    public static async Task<string> RunAsync(string database, string[] verb, string? input = null)
+    public static async Task<string> RunAsync(
+        string database,
+        string[] verb,
+        string? input = null,
+        IReadOnlyDictionary<string, string>? settings = null
+    )
     {
-        using Process process = Create(database, verb);
+        using Process process = Create(database, verb, settings ?? NoSettings);
         process.StartInfo.RedirectStandardInput = true;
         process.Start();
         if (input is not null)
@@ -98,7 +109,7 @@ internal sealed partial class AppProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private static Process Create(string database, string[] arguments)
+    private static Process Create(string database, string[] arguments, IReadOnlyDictionary<string, string> settings)
     {
         ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["LicenseAdmin.dll", .. arguments])
         {
@@ -108,6 +119,11 @@ internal sealed partial class AppProcess : IAsyncDisposable
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["ConnectionStrings__LicenseAdmin"] = $"Data Source={database}";
+        foreach ((string name, string value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         return new Process { StartInfo = start };
     }
 

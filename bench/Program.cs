@@ -1,0 +1,3 @@
+using LicenseAdmin.Bench;
+
+return await BenchOptions.RunAsync(args, (options, cancellation) => new BenchRun(options).RunAsync(cancellation));
