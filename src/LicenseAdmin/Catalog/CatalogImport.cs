@@ -12,6 +12,7 @@ internal sealed class CatalogImport(IDbContextFactory<LicenseDbContext> database
         await using LicenseDbContext db = databases.CreateDbContext();
         return await db.WriteAsync(
             IsolationLevel.ReadCommitted,
+            isBrief: false,
             async token =>
             {
                 CatalogueReport report = await new CatalogImportRun(db, clock.GetUtcNow().UtcDateTime, token).ReadAsync(files);

@@ -125,8 +125,10 @@ internal abstract class LicenseDbContext(DbContextOptions options) : IdentityDbC
     /// a transient fault, or when another writer was first): it must start from what it reads.
     /// </summary>
     /// <param name="isolation">SQLite's are always serializable.</param>
+    /// <param name="isBrief">It takes milliseconds: on SQLite it may share its commit with others like it.</param>
     public Task<T> WriteAsync<T>(
         IsolationLevel isolation,
+        bool isBrief,
         Func<CancellationToken, Task<(T Result, bool Commit)>> work,
         CancellationToken cancellation
     ) =>
@@ -134,35 +136,48 @@ internal abstract class LicenseDbContext(DbContextOptions options) : IdentityDbC
             .CreateExecutionStrategy()
             .ExecuteAsync(
                 work,
-                async (_, work, token) =>
+                (_, work, token) =>
                 {
                     ChangeTracker.Clear();
 
                     // EF would make a savepoint for every save; whatever fails here fails whole.
                     Database.AutoSavepointsEnabled = false;
-                    using IDisposable turn = await WriteTurnAsync(token);
-                    await using IDbContextTransaction transaction = await Database.BeginTransactionAsync(isolation, token);
-                    (T result, bool commit) = await work(token);
-                    if (commit)
-                    {
-                        // Once asked for, a commit is not abandoned half-way.
-                        await transaction.CommitAsync(CancellationToken.None);
-                    }
-
-                    return result;
+                    return isBrief ? BrieflyAsync(isolation, work, token) : InTransactionAsync(isolation, work, token);
                 },
                 verifySucceeded: null,
                 cancellation
             );
+
+    /// <summary>Runs work in a transaction of its own.</summary>
+    protected virtual async Task<T> InTransactionAsync<T>(
+        IsolationLevel isolation,
+        Func<CancellationToken, Task<(T Result, bool Commit)>> work,
+        CancellationToken cancellation
+    )
+    {
+        await using IDbContextTransaction transaction = await Database.BeginTransactionAsync(isolation, cancellation);
+        (T result, bool commit) = await work(cancellation);
+        if (commit)
+        {
+            // Once asked for, a commit is not abandoned half-way.
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+
+        return result;
+    }
+
+    /// <summary>Runs work in a transaction that it may share with other brief work.</summary>
+    protected virtual Task<T> BrieflyAsync<T>(
+        IsolationLevel isolation,
+        Func<CancellationToken, Task<(T Result, bool Commit)>> work,
+        CancellationToken cancellation
+    ) => InTransactionAsync(isolation, work, cancellation);
 
     /// <param name="rows">A JSON array of arrays of values.</param>
     protected abstract Task<int> InsertAsync(UpsertTable table, string rows, CancellationToken cancellation);
 
     /// <param name="rows">A JSON array of arrays of values.</param>
     protected abstract Task<int> UpsertAsync(UpsertTable table, string rows, DateTime now, CancellationToken cancellation);
-
-    /// <summary>Waits until this context may write, where writers of one process have to queue.</summary>
-    protected abstract ValueTask<IDisposable> WriteTurnAsync(CancellationToken cancellation);
 
     /// <summary>Keeps the licenses that hold one folded term.</summary>
     protected virtual IQueryable<License> Narrow(IQueryable<License> licenses, string term) =>

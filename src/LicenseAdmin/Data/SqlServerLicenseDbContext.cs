@@ -82,13 +82,4 @@ internal sealed class SqlServerLicenseDbContext(DbContextOptions<SqlServerLicens
         string.Join(", ", table.Columns.Select((column, at) => $"[{column.Name}] {column.Type} '$[{at}]'"));
 
     private static string Each(string source, IEnumerable<string> columns) => string.Join(", ", columns.Select(column => $"{source}.[{column}]"));
-
-    protected override ValueTask<IDisposable> WriteTurnAsync(CancellationToken cancellation) => ValueTask.FromResult<IDisposable>(NoQueue.Instance);
-
-    private sealed class NoQueue : IDisposable
-    {
-        public static readonly NoQueue Instance = new();
-
-        public void Dispose() { }
-    }
 }

@@ -1,4 +1,4 @@
-using System.Linq.Expressions;
+using System.Data;
 using System.Text.Json;
 using LicenseAdmin.Domain;
 using Microsoft.Data.Sqlite;
@@ -11,6 +11,8 @@ namespace LicenseAdmin.Data;
 internal sealed class SqliteLicenseDbContext(DbContextOptions<SqliteLicenseDbContext> options, SqliteWriteQueue? queue = null)
     : LicenseDbContext(options)
 {
+    private SqliteWriteQueue Queue => queue ?? throw new InvalidOperationException("A context for design time does not write.");
+
     public override Task AddContentAsync(ContentKind kind, int licenseId, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
         IEntityType list = Model.FindEntityType(ContentOf(kind).ElementType)!;
@@ -58,18 +60,43 @@ internal sealed class SqliteLicenseDbContext(DbContextOptions<SqliteLicenseDbCon
 
     private static string Quoted(string name) => $"\"{name}\"";
 
-    protected override ValueTask<IDisposable> WriteTurnAsync(CancellationToken cancellation) =>
-        queue is null ? throw new InvalidOperationException("A context for design time does not write.") : queue.WaitAsync(cancellation);
+    protected override async Task<T> InTransactionAsync<T>(
+        IsolationLevel isolation,
+        Func<CancellationToken, Task<(T Result, bool Commit)>> work,
+        CancellationToken cancellation
+    )
+    {
+        using IDisposable turn = await Queue.WaitAsync(cancellation);
+        return await base.InTransactionAsync(isolation, work, cancellation);
+    }
 
-    public override IQueryable<CatalogueEntry> CatalogueEntries(ContentKind kind) => new SqliteCatalogueSearch(this, kind).Entries;
-
-    public override IQueryable<CatalogueEntry> CatalogueHolding(ContentKind kind, IReadOnlyCollection<string> terms) =>
-        new SqliteCatalogueSearch(this, kind).Holding(terms);
-
-    public override Task<int> CountCatalogueHoldingAsync(ContentKind kind, IReadOnlyCollection<string> terms, CancellationToken cancellation) =>
-        new SqliteCatalogueSearch(this, kind).CountAsync(terms, cancellation);
-
-    public override Expression<Func<CatalogueEntry, bool>> Begins(string text) => SqliteCatalogueSearch.Begins(text);
+    protected override Task<T> BrieflyAsync<T>(
+        IsolationLevel isolation,
+        Func<CancellationToken, Task<(T Result, bool Commit)>> work,
+        CancellationToken cancellation
+    )
+    {
+        string connectionString = Database.GetConnectionString()!;
+        return Queue.ShareAsync(
+            () => SqliteSession.Open(connectionString),
+            async transaction =>
+            {
+                Database.SetDbConnection(transaction.Connection);
+                await Database.UseTransactionAsync(transaction, cancellation);
+                try
+                {
+                    return await work(cancellation);
+                }
+                finally
+                {
+                    await Database.UseTransactionAsync(null, CancellationToken.None);
+                    Database.SetDbConnection(null);
+                    Database.SetConnectionString(connectionString);
+                }
+            },
+            cancellation
+        );
+    }
 
     protected override IQueryable<License> Narrow(IQueryable<License> licenses, string term)
     {

@@ -19,6 +19,23 @@ internal sealed class SqliteSession : DbConnectionInterceptor
         PRAGMA cache_size = -16000;
         """;
 
+    /// <summary>Opens a connection as EF would.</summary>
+    public static SqliteConnection Open(string connectionString)
+    {
+        SqliteConnection connection = new(connectionString);
+        try
+        {
+            connection.Open();
+            Run(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Run(connection);
 
     public override Task ConnectionOpenedAsync(

@@ -61,6 +61,7 @@ internal sealed class UserAccounts(LicenseDbContext db, UserManager<AppUser> use
 
         return await db.WriteAsync<Result<AppUser>>(
             IsolationLevel.ReadCommitted,
+            isBrief: false,
             async _ =>
             {
                 AppUser user = new()
@@ -93,6 +94,7 @@ internal sealed class UserAccounts(LicenseDbContext db, UserManager<AppUser> use
 
         return await db.WriteAsync<Result<AppUser>>(
             IsolationLevel.ReadCommitted,
+            isBrief: false,
             async _ =>
             {
                 if (await users.FindByIdAsync(id.ToString()) is not { } user)
@@ -116,6 +118,7 @@ internal sealed class UserAccounts(LicenseDbContext db, UserManager<AppUser> use
     public async Task<Result<AppUser>> LockAsync(Guid id, DateTimeOffset? until, CancellationToken cancellation) =>
         await db.WriteAsync<Result<AppUser>>(
             IsolationLevel.ReadCommitted,
+            isBrief: false,
             async _ =>
             {
                 if (await users.FindByIdAsync(id.ToString()) is not { } user)

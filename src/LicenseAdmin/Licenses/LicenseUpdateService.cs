@@ -20,44 +20,26 @@ internal sealed partial class LicenseUpdateService(
     // Each lost race means that somebody else's change went through; five in a row are no coincidence.
     private const int MaxAttempts = 5;
 
+    private const int MostIdsOfBriefWork = 100;
+
     /// <summary>
     /// Changes a license. Fails with NotFound, Forbidden (no DM admin, or no longer), Conflict (a stale expected version), Invalid (by field key),
     /// or StillInFlight (another instance is answering the same idempotency key). A failure leaves everything as it was.
     /// </summary>
     public Task<Result<LicenseOutcome>> UpdateAsync(UpdateLicense command, Actor actor, CancellationToken cancellation) =>
-        RunAsync(
-            db => new LicenseWrite(db, rules, Now, actor).UpdateAsync(command, cancellation),
-            IsolationFor(command.Edits),
-            commit: true,
-            cancellation
-        );
+        RunAsync(db => new LicenseWrite(db, rules, Now, actor).UpdateAsync(command, cancellation), command.Edits, commit: true, cancellation);
 
     /// <summary>What <see cref="UpdateAsync"/> would do or refuse, without doing it.</summary>
     public Task<Result<LicenseOutcome>> PreviewAsync(UpdateLicense command, Actor actor, CancellationToken cancellation) =>
-        RunAsync(
-            db => new LicenseWrite(db, rules, Now, actor).UpdateAsync(command, cancellation),
-            IsolationFor(command.Edits),
-            commit: false,
-            cancellation
-        );
+        RunAsync(db => new LicenseWrite(db, rules, Now, actor).UpdateAsync(command, cancellation), command.Edits, commit: false, cancellation);
 
     /// <summary>Makes a license. Fails with Forbidden, Invalid (an unknown client or program and a used external id among them), or StillInFlight.</summary>
     public Task<Result<LicenseOutcome>> CreateAsync(CreateLicense command, Actor actor, CancellationToken cancellation) =>
-        RunAsync(
-            db => new LicenseWrite(db, rules, Now, actor).CreateAsync(command, cancellation),
-            IsolationFor(command.Edits),
-            commit: true,
-            cancellation
-        );
+        RunAsync(db => new LicenseWrite(db, rules, Now, actor).CreateAsync(command, cancellation), command.Edits, commit: true, cancellation);
 
     /// <summary>What <see cref="CreateAsync"/> would do or refuse, without doing it.</summary>
     public Task<Result<LicenseOutcome>> PreviewAsync(CreateLicense command, Actor actor, CancellationToken cancellation) =>
-        RunAsync(
-            db => new LicenseWrite(db, rules, Now, actor).CreateAsync(command, cancellation),
-            IsolationFor(command.Edits),
-            commit: false,
-            cancellation
-        );
+        RunAsync(db => new LicenseWrite(db, rules, Now, actor).CreateAsync(command, cancellation), command.Edits, commit: false, cancellation);
 
     /// <summary>
     /// Runs many commands in one transaction, for callers that come with hundreds. Each is accepted or refused by itself, as if it had come alone;
@@ -80,6 +62,7 @@ internal sealed partial class LicenseUpdateService(
                 return (done, commit);
             },
             isolation,
+            isBrief: false,
             cancellation
         );
         LogBatch(written);
@@ -92,9 +75,13 @@ internal sealed partial class LicenseUpdateService(
     private static IsolationLevel IsolationFor(LicenseEdits edits) =>
         edits.Contains(LicenseFields.Parent) || edits.Contains(LicenseFields.IsDefault) ? IsolationLevel.Serializable : IsolationLevel.ReadCommitted;
 
+    // Long lists take their time, and nobody else's commit should wait for them.
+    private static bool IsBrief(LicenseEdits edits) =>
+        LicenseFields.Content.All(list => !edits.TryGet(list, out ContentEdit? edit) || edit.Ids.Count <= MostIdsOfBriefWork);
+
     private async Task<Result<LicenseOutcome>> RunAsync(
         Func<LicenseDbContext, Task<Result<LicenseOutcome>>> write,
-        IsolationLevel isolation,
+        LicenseEdits edits,
         bool commit,
         CancellationToken cancellation
     )
@@ -105,7 +92,8 @@ internal sealed partial class LicenseUpdateService(
                 Result<LicenseOutcome> written = await write(db);
                 return (written, commit && written.Failure is null);
             },
-            isolation,
+            IsolationFor(edits),
+            IsBrief(edits),
             cancellation
         );
         if (commit && result.Failure is null)
@@ -119,6 +107,7 @@ internal sealed partial class LicenseUpdateService(
     private async Task<T> InTransactionAsync<T>(
         Func<LicenseDbContext, Task<(T Result, bool Commit)>> work,
         IsolationLevel isolation,
+        bool isBrief,
         CancellationToken cancellation
     )
     {
@@ -127,7 +116,7 @@ internal sealed partial class LicenseUpdateService(
             await using LicenseDbContext db = databases.CreateDbContext();
             try
             {
-                return await db.WriteAsync(isolation, _ => work(db), cancellation);
+                return await db.WriteAsync(isolation, isBrief, _ => work(db), cancellation);
             }
             catch (DbUpdateConcurrencyException) when (attempt < MaxAttempts)
             {

@@ -73,7 +73,7 @@ public sealed class LicensesPageTests
         IRenderedComponent<LicensesPage> page = await ShowAsync(host, $"?status=inactive&client={TestHouse.Globex}");
         Assert.Equal(["Globex, off"], Names(page));
         Assert.Equal("Inactive", page.Find("#license-status").GetAttribute("value"));
-        Assert.Equal($"{TestHouse.Globex}", page.Find("#license-client").GetAttribute("value"));
+        await page.WaitForAssertionAsync(() => Assert.Equal($"{TestHouse.Globex}", page.Find("#license-client").GetAttribute("value")));
 
         host.Navigation.NavigateTo("licenses?status=inactive&sort=name");
 
@@ -99,6 +99,7 @@ public sealed class LicensesPageTests
         await host.House.CreateAsync("Other");
         IRenderedComponent<LicensesPage> page = await ShowAsync(host);
 
+        await page.WaitForElementAsync("#license-client");
         await page.Find("#license-client").ChangeAsync($"{TestHouse.Acme}");
         await page.Find("#license-status").ChangeAsync("Expiring");
         await page.Find("#license-expiring").ChangeAsync("7");
