@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Options;
 
 namespace LicenseAdmin.Data;
@@ -68,13 +69,20 @@ internal static class DataServices
         DatabaseOptions database = services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
         if (database.Provider == DatabaseProvider.SqlServer)
         {
-            DbContextOptions<SqlServerLicenseDbContext> sqlServer = SqlServerOptions(database, services);
-            return new LicenseDbContextFactory(() => new SqlServerLicenseDbContext(sqlServer));
+            return new LicenseDbContextFactory(
+                new PooledDbContextFactory<SqlServerLicenseDbContext>(SqlServerOptions(database, services)).CreateDbContext
+            );
         }
 
-        DbContextOptions<SqliteLicenseDbContext> sqlite = SqliteOptions(database, services);
+        // A context is some twenty objects and as many look-ups: making one costs as much as a small query.
+        PooledDbContextFactory<SqliteLicenseDbContext> sqlite = new(SqliteOptions(database, services));
         SqliteWriteQueue queue = services.GetRequiredService<SqliteWriteQueue>();
-        return new LicenseDbContextFactory(() => new SqliteLicenseDbContext(sqlite, queue));
+        return new LicenseDbContextFactory(() =>
+        {
+            SqliteLicenseDbContext context = sqlite.CreateDbContext();
+            context.Queue = queue;
+            return context;
+        });
     }
 
     private static DbContextOptionsBuilder<T> Common<T>(DbContextOptionsBuilder<T> options, IServiceProvider? application)

@@ -8,10 +8,10 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace LicenseAdmin.Data;
 
 /// <summary>SQLite: the embedded default.</summary>
-internal sealed class SqliteLicenseDbContext(DbContextOptions<SqliteLicenseDbContext> options, SqliteWriteQueue? queue = null)
-    : LicenseDbContext(options)
+internal sealed class SqliteLicenseDbContext(DbContextOptions<SqliteLicenseDbContext> options) : LicenseDbContext(options)
 {
-    private SqliteWriteQueue Queue => queue ?? throw new InvalidOperationException("A context for design time does not write.");
+    /// <summary>Where writers of this process wait for one another. A context for design time has none, and does not write.</summary>
+    public SqliteWriteQueue? Queue { private get; set; }
 
     public override Task AddContentAsync(ContentKind kind, int licenseId, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
@@ -66,7 +66,7 @@ internal sealed class SqliteLicenseDbContext(DbContextOptions<SqliteLicenseDbCon
         CancellationToken cancellation
     )
     {
-        using IDisposable turn = await Queue.WaitAsync(cancellation);
+        using IDisposable turn = await Queue!.WaitAsync(cancellation);
         return await base.InTransactionAsync(isolation, work, cancellation);
     }
 
@@ -77,7 +77,7 @@ internal sealed class SqliteLicenseDbContext(DbContextOptions<SqliteLicenseDbCon
     )
     {
         string connectionString = Database.GetConnectionString()!;
-        return Queue.ShareAsync(
+        return Queue!.ShareAsync(
             () => SqliteSession.Open(connectionString),
             async transaction =>
             {

@@ -36,7 +36,7 @@ public sealed class DemonstrationFixture : IAsyncLifetime
         )
             .AddInterceptors(stop)
             .Options;
-        LicenseDbContextFactory databases = new(() => new SqliteLicenseDbContext(options, queue));
+        LicenseDbContextFactory databases = new(() => new SqliteLicenseDbContext(options) { Queue = queue });
         DemonstrationData stopped = new(
             databases,
             new CatalogImport(databases, Other.Clock),
