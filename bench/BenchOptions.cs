@@ -29,7 +29,7 @@ internal sealed record BenchOptions(string? Only, DatabaseProvider Provider, Sca
         || work.Equals(Only, StringComparison.OrdinalIgnoreCase)
         || work.TrimEnd('a', 'b', 'c').Equals(Only, StringComparison.OrdinalIgnoreCase);
 
-    public static Task<int> RunAsync(string[] args, Func<BenchOptions, CancellationToken, Task> run)
+    public static Task<int> RunAsync(string[] args, Func<BenchOptions, CancellationToken, Task<int>> run)
     {
         Option<string?> only = new("--only") { Description = "Measure only this work: W2b, or W2 for W2a, W2b and W2c." };
         Option<DatabaseProvider> provider = new("--provider")
@@ -50,9 +50,8 @@ internal sealed record BenchOptions(string? Only, DatabaseProvider Provider, Sca
             profile,
         };
         root.SetAction(
-            async (parse, cancellation) =>
-            {
-                await run(
+            (parse, cancellation) =>
+                run(
                     new BenchOptions(
                         parse.GetValue(only),
                         parse.GetValue(provider),
@@ -61,9 +60,7 @@ internal sealed record BenchOptions(string? Only, DatabaseProvider Provider, Sca
                         parse.GetValue(profile)
                     ),
                     cancellation
-                );
-                return 0;
-            }
+                )
         );
         return root.Parse(args).InvokeAsync();
     }

@@ -23,32 +23,48 @@ internal sealed class BenchRun(BenchOptions options)
         new CircuitMemory(),
     ];
 
-    public async Task RunAsync(CancellationToken cancellation)
+    /// <summary>The process's exit code: 1 where a work could not be measured.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellation)
     {
         IWork[] wanted = [.. Works.Where(work => options.Measures(work.Id))];
         if (wanted.Length == 0)
         {
             await Console.Error.WriteLineAsync($"There is no work {options.Only}. There are {string.Join(", ", Works.Select(work => work.Id))}.");
-            return;
+            return 1;
         }
 
         await using BenchSite site = await BenchSite.OpenAsync(options, cancellation);
-        List<Row> rows = [];
+        await Console.Out.WriteLineAsync(Row.Heading);
+        int code = 0;
         foreach (IWork work in wanted)
         {
             await Console.Error.WriteLineAsync($"measuring {work.Id}");
-            await using Profile? profile = options.Profile ? Profile.Start(work.IsInProcess ? Environment.ProcessId : site.App.Id) : null;
-            rows.AddRange(await work.RunAsync(site, cancellation));
-            if (profile is not null)
+            try
             {
-                await Console.Error.WriteLineAsync(await profile.EndAsync());
+                await MeasureAsync(work, site, cancellation);
+            }
+            catch (Exception problem) when (!cancellation.IsCancellationRequested)
+            {
+                // The others are worth knowing all the same.
+                await Console.Error.WriteLineAsync($"{work.Id} could not be measured: {problem}");
+                code = 1;
             }
         }
 
-        await Console.Out.WriteLineAsync(Row.Heading);
-        foreach (Row row in rows)
+        return code;
+    }
+
+    private async Task MeasureAsync(IWork work, BenchSite site, CancellationToken cancellation)
+    {
+        await using Profile? profile = options.Profile ? Profile.Start(work.IsInProcess ? Environment.ProcessId : site.App.Id) : null;
+        foreach (Row row in await work.RunAsync(site, cancellation))
         {
             await Console.Out.WriteLineAsync(row.ToString());
+        }
+
+        if (profile is not null)
+        {
+            await Console.Error.WriteLineAsync(await profile.EndAsync());
         }
     }
 }

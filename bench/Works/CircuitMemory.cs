@@ -17,8 +17,6 @@ internal sealed class CircuitMemory : IWork
 
     public async Task<IReadOnlyList<Row>> RunAsync(BenchSite site, CancellationToken cancellation)
     {
-        await using Heap heap = await Heap.StartAsync(site);
-        await using BenchBrowser browser = await site.BrowseAsync(heap.App);
         string license = $"licenses/{Stock.License(Stock.LicenseWithContent)}";
         return
         [
@@ -29,6 +27,9 @@ internal sealed class CircuitMemory : IWork
 
         async Task<Row> MeasureAsync(string what, string address, string there, double goal)
         {
+            // Circuits that were left linger for minutes: each kind of page has a process of its own.
+            await using Heap heap = await Heap.StartAsync(site);
+            await using BenchBrowser browser = await site.BrowseAsync(heap.App);
             await using IBrowserContext context = await browser.NewContextAsync();
             await OpenAsync(context, address, there);
             long before = await heap.ReadAsync(cancellation);

@@ -65,6 +65,8 @@ internal sealed class SaveClick : IWork
         await save.WaitForAsync();
         await page.EvaluateAsync(Watch, string.Create(CultureInfo.InvariantCulture, $"Saved as version {version}"));
         await save.ClickAsync();
-        return await page.EvaluateAsync<double>("() => window.benchSaved");
+        double time = await page.EvaluateAsync<double>("() => window.benchSaved");
+        await page.GetByRole(AriaRole.Region, new() { Name = "Unsaved changes" }).WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        return time;
     }
 }

@@ -68,19 +68,16 @@ internal abstract class LicenseDbContext(DbContextOptions options) : IdentityDbC
         TitledContent(kind).Where(item => ids.Contains(item.Id));
 
     /// <summary>What a search looks at, of every item of one kind.</summary>
-    public virtual IQueryable<CatalogueEntry> CatalogueEntries(ContentKind kind) =>
-        kind == ContentKind.Course ? CatalogueEntry.Of(Courses) : CatalogueEntry.Of(TitledContent(kind));
+    public abstract IQueryable<CatalogueEntry> CatalogueEntries(ContentKind kind);
 
-    /// <summary>Those whose text holds every folded term.</summary>
-    public virtual IQueryable<CatalogueEntry> CatalogueHolding(ContentKind kind, IReadOnlyCollection<string> terms) =>
-        terms.Aggregate(CatalogueEntries(kind), (narrowed, term) => narrowed.Where(entry => entry.SearchText.Contains(term)));
+    /// <summary>Those whose text holds every folded term, by whatever index the database has for that.</summary>
+    public abstract IQueryable<CatalogueEntry> CatalogueHolding(ContentKind kind, IReadOnlyCollection<string> terms);
 
     /// <summary>How many there are of those.</summary>
-    public virtual Task<int> CountCatalogueHoldingAsync(ContentKind kind, IReadOnlyCollection<string> terms, CancellationToken cancellation) =>
-        CatalogueHolding(kind, terms).CountAsync(cancellation);
+    public abstract Task<int> CountCatalogueHoldingAsync(ContentKind kind, IReadOnlyCollection<string> terms, CancellationToken cancellation);
 
     /// <summary>The title begins with a folded text: in a form that the database has an index for.</summary>
-    public virtual Expression<Func<CatalogueEntry, bool>> Begins(string text) => entry => entry.SortName.StartsWith(text);
+    public abstract Expression<Func<CatalogueEntry, bool>> Begins(string text);
 
     /// <summary>Adds entries to a content list, in one statement. None of them may be there yet.</summary>
     public abstract Task AddContentAsync(ContentKind kind, int licenseId, IReadOnlyCollection<Guid> ids, CancellationToken cancellation);

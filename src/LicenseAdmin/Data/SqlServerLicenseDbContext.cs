@@ -1,4 +1,5 @@
 using System.Data;
+using System.Linq.Expressions;
 using System.Text.Json;
 using LicenseAdmin.Domain;
 using Microsoft.Data.SqlClient;
@@ -25,6 +26,17 @@ internal sealed class SqlServerLicenseDbContext(DbContextOptions<SqlServerLicens
             cancellation
         );
     }
+
+    public override IQueryable<CatalogueEntry> CatalogueEntries(ContentKind kind) =>
+        kind == ContentKind.Course ? CatalogueEntry.Of(Courses) : CatalogueEntry.Of(TitledContent(kind));
+
+    public override IQueryable<CatalogueEntry> CatalogueHolding(ContentKind kind, IReadOnlyCollection<string> terms) =>
+        terms.Aggregate(CatalogueEntries(kind), (narrowed, term) => narrowed.Where(entry => entry.SearchText.Contains(term)));
+
+    public override Task<int> CountCatalogueHoldingAsync(ContentKind kind, IReadOnlyCollection<string> terms, CancellationToken cancellation) =>
+        CatalogueHolding(kind, terms).CountAsync(cancellation);
+
+    public override Expression<Func<CatalogueEntry, bool>> Begins(string text) => entry => entry.SortName.StartsWith(text);
 
     internal static string UpsertSql(UpsertTable table)
     {

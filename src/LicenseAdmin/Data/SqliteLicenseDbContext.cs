@@ -1,4 +1,5 @@
 using System.Data;
+using System.Linq.Expressions;
 using System.Text.Json;
 using LicenseAdmin.Domain;
 using Microsoft.Data.Sqlite;
@@ -97,6 +98,16 @@ internal sealed class SqliteLicenseDbContext(DbContextOptions<SqliteLicenseDbCon
             cancellation
         );
     }
+
+    public override IQueryable<CatalogueEntry> CatalogueEntries(ContentKind kind) => new SqliteCatalogueSearch(this, kind).Entries;
+
+    public override IQueryable<CatalogueEntry> CatalogueHolding(ContentKind kind, IReadOnlyCollection<string> terms) =>
+        new SqliteCatalogueSearch(this, kind).Holding(terms);
+
+    public override Task<int> CountCatalogueHoldingAsync(ContentKind kind, IReadOnlyCollection<string> terms, CancellationToken cancellation) =>
+        new SqliteCatalogueSearch(this, kind).CountAsync(terms, cancellation);
+
+    public override Expression<Func<CatalogueEntry, bool>> Begins(string text) => SqliteCatalogueSearch.Begins(text);
 
     protected override IQueryable<License> Narrow(IQueryable<License> licenses, string term)
     {

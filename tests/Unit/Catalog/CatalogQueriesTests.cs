@@ -1,3 +1,4 @@
+using System.Data.Common;
 using LicenseAdmin.Catalog;
 using LicenseAdmin.Common;
 using LicenseAdmin.Data;
@@ -262,6 +263,49 @@ public sealed class CatalogQueriesTests
 
         Assert.Equal("Path 3", (await house.Catalogue.FindAsync(ContentKind.LearningPath, TestHouse.PathId(3), Cancellation))?.Title);
         Assert.Null(await house.Catalogue.FindAsync(ContentKind.Course, TestHouse.PathId(3), Cancellation));
+    }
+
+    [Theory]
+    [InlineData("python basics", "SEARCH c USING INTEGER PRIMARY KEY", "SCAN c0 VIRTUAL TABLE INDEX")]
+    [InlineData("py", "SEARCH c USING INTEGER PRIMARY KEY", "SCAN c0 VIRTUAL TABLE INDEX")]
+    public async Task Matches_are_looked_up_in_the_index_and_no_text_is_gone_through(string text, params string[] steps)
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        await using LicenseDbContext db = house.Database();
+
+        List<string> plan = await PlanAsync(db, db.CatalogueHolding(ContentKind.Course, SearchText.Terms(text)));
+
+        Assert.All(steps, step => Assert.Contains(plan, line => line.StartsWith(step, StringComparison.Ordinal)));
+        Assert.DoesNotContain("SCAN c", plan);
+    }
+
+    [Fact]
+    public async Task Titles_that_begin_with_a_text_are_read_from_their_index_in_order()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        await using LicenseDbContext db = house.Database();
+
+        List<string> plan = await PlanAsync(
+            db,
+            db.CatalogueEntries(ContentKind.Course).Where(db.Begins("PYTHON")).OrderBy(entry => entry.SortName).ThenBy(entry => entry.ItemId)
+        );
+
+        Assert.StartsWith("SEARCH c USING INDEX IX_CourseSearch_SortName_ItemId", Assert.Single(plan), StringComparison.Ordinal);
+    }
+
+    private static async Task<List<string>> PlanAsync(LicenseDbContext db, IQueryable<CatalogueEntry> entries)
+    {
+        await db.Database.OpenConnectionAsync(Cancellation);
+        await using DbCommand command = entries.CreateDbCommand();
+        command.CommandText = $"EXPLAIN QUERY PLAN {command.CommandText}";
+        await using DbDataReader reader = await command.ExecuteReaderAsync(Cancellation);
+        List<string> plan = [];
+        while (await reader.ReadAsync(Cancellation))
+        {
+            plan.Add(reader.GetString(3));
+        }
+
+        return plan;
     }
 
     private static Task<Page<CatalogItem>> SearchAsync(TestHouse house, CatalogSearch search, int skip = 0, int take = 20) =>
