@@ -1,18 +1,18 @@
 using System.Diagnostics.Tracing;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Diagnostics.NETCore.Client;
-using Microsoft.Diagnostics.Tracing;
 using Microsoft.Diagnostics.Tracing.Etlx;
 
 namespace LicenseAdmin.Bench.Measuring;
 
 /// <summary>Samples the stacks of a process while something is measured, and says where it was.</summary>
-internal sealed class Profile : IAsyncDisposable
+internal sealed partial class Profile : IAsyncDisposable
 {
     private const string Sampler = "Microsoft-DotNETCore-SampleProfiler";
-    private const int Shown = 70;
-
-    private const int IdleDepth = 4;
+    private const int ShownIn = 25;
+    private const int ShownBelow = 70;
+    private const int IdleDepth = 6;
 
     // Where a thread is that has nothing to do.
     private static readonly string[] Idle =
@@ -26,7 +26,11 @@ internal sealed class Profile : IAsyncDisposable
         "System.Threading.ManualResetEventSlim.",
         "System.Net.Sockets.SocketAsyncEngine.EventLoop",
         "System.IO.FileSystemWatcher",
+        "Microsoft.Extensions.Logging.Console.ConsoleLoggerProcessor.TryDequeue",
     ];
+
+    // What is below everything.
+    private static readonly string[] Plumbing = ["System.Runtime.CompilerServices.", "System.Threading.", "dynamicClass."];
 
     private readonly string file = Path.Combine(Path.GetTempPath(), $"licenseadmin-bench-{Guid.NewGuid():n}.nettrace");
     private readonly EventPipeSession session;
@@ -50,62 +54,79 @@ internal sealed class Profile : IAsyncDisposable
             )
         );
 
-    /// <summary>The methods that most samples were in or below, of those on threads that ran managed code.</summary>
+    /// <summary>The methods that most samples were in, and those that most were in or below, of threads that did not wait.</summary>
     public async Task<string> EndAsync()
     {
         await session.StopAsync(CancellationToken.None);
         await copying;
-        using TraceLog trace = new(TraceLog.CreateFromEventPipeDataFile(file));
-        return string.Join('\n', Describe(trace));
+        string converted = TraceLog.CreateFromEventPipeDataFile(file);
+        try
+        {
+            using TraceLog trace = new(converted);
+            return string.Join('\n', Describe([.. Stacks(trace)]));
+        }
+        finally
+        {
+            File.Delete(converted);
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         await copying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         session.Dispose();
-        foreach (string left in new[] { file, Path.ChangeExtension(file, ".nettrace.etlx") })
-        {
-            File.Delete(left);
-        }
+        File.Delete(file);
     }
 
-    private static IEnumerable<string> Describe(TraceLog trace)
+    private static IEnumerable<string> Describe(string[][] stacks)
     {
-        Dictionary<string, int> samplesOf = new(StringComparer.Ordinal);
-        int samples = 0;
-        foreach (TraceEvent sample in trace.Events.Where(one => one.ProviderName == Sampler))
+        yield return $"{stacks.Length} samples of threads that did not wait; in:";
+        foreach (string line in Most(stacks.Select(stack => stack[0]), stacks.Length, ShownIn))
         {
-            string[] stack = [.. Frames(sample.CallStack())];
-            if (stack.Length == 0 || stack.Take(IdleDepth).Any(method => Idle.Any(wait => method.StartsWith(wait, StringComparison.Ordinal))))
-            {
-                continue;
-            }
-
-            samples++;
-            foreach (string method in stack.Distinct(StringComparer.Ordinal))
-            {
-                samplesOf[method] = samplesOf.GetValueOrDefault(method) + 1;
-            }
+            yield return line;
         }
 
-        yield return $"{samples} samples of threads that did not wait; in or below:";
-        foreach ((string method, int count) in samplesOf.OrderByDescending(pair => pair.Value).Take(Shown))
+        yield return "in or below:";
+        IEnumerable<string> told = stacks
+            .SelectMany(stack => stack.Distinct(StringComparer.Ordinal))
+            .Where(method => !Plumbing.Any(method.StartsWith));
+        foreach (string line in Most(told, stacks.Length, ShownBelow))
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{100.0 * count / samples, 6:0.0} %  {method}");
+            yield return line;
         }
     }
 
-    // The innermost first.
-    private static IEnumerable<string> Frames(TraceCallStack? stack)
+    private static IEnumerable<string> Most(IEnumerable<string> methods, int samples, int shown) =>
+        methods
+            .CountBy(method => method)
+            .OrderByDescending(pair => pair.Value)
+            .Take(shown)
+            .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{100.0 * pair.Value / samples, 6:0.0} %  {pair.Key}"));
+
+    // The innermost method first.
+    private static IEnumerable<string[]> Stacks(TraceLog trace) =>
+        trace
+            .Events.Where(sample => string.Equals(sample.ProviderName, Sampler, StringComparison.Ordinal))
+            .Select(sample => Methods(sample.CallStack()).ToArray())
+            .Where(stack => stack.Length > 0 && !stack.Take(IdleDepth).Any(method => Idle.Any(method.StartsWith)));
+
+    private static IEnumerable<string> Methods(TraceCallStack? stack)
     {
         for (; stack is not null; stack = stack.Caller)
         {
             if (stack.CodeAddress.FullMethodName is { Length: > 0 } method)
             {
-                yield return method.Split('(')[0];
+                yield return Written().Replace(method.Split('(')[0], ".${name}");
             }
         }
     }
+
+    // "+<ReadAsync>d__10`1[System.__Canon].MoveNext" is what the compiler makes of ReadAsync.
+    [GeneratedRegex(
+        @"(\+<>c(__DisplayClass\d+_\d+)?(`\d+)?(\[[^]]*\])?)?[.+]<+(?<name>\w*)>[bdg]__[\w|]*(`\d+)?(\[.*\])?(\.MoveNext)?$",
+        RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Written();
 
     private async Task CopyAsync()
     {
