@@ -301,7 +301,7 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
             Guid[] strangers = [.. edit.Ids.Distinct().Where(id => !list.Contains(id))];
             if (strangers.Length > 0)
             {
-                HashSet<Guid> known = await WriteQueries.KnownAsync(db, field.Kind, strangers, cancellation);
+                IReadOnlySet<Guid> known = await WriteQueries.KnownAsync(db, field.Kind, strangers, cancellation);
                 for (int at = 0; at < edit.Ids.Count; at++)
                 {
                     if (!list.Contains(edit.Ids[at]) && !known.Contains(edit.Ids[at]))
