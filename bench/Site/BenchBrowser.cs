@@ -31,7 +31,7 @@ internal sealed class BenchBrowser : IAsyncDisposable
         await page.GetByLabel("Email").FillAsync(email);
         await page.GetByLabel("Password").FillAsync(password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await page.WaitForURLAsync("**/account/change-password");
+        await page.WaitForURLAsync("**/account/change-password", new() { WaitUntil = WaitUntilState.Commit });
         return new BenchBrowser(playwright, browser, address.ToString(), await context.StorageStateAsync());
     }
 
