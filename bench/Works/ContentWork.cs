@@ -19,8 +19,12 @@ internal abstract class ContentWork(string id, string work, double goal, int war
             return [Row.NotAnswered(id, work, $"≤{Row.Number(goal)} ms", (int)refused)];
         }
 
-        Measured measured = await site.Meter.RunAsync(warmUp, times, async number => Check(await Run(number, call.CallAsync)));
-        Measured floor = await Meter.Here.RunAsync(warmUp, times, number => Run(number, call.FloorAsync));
+        (Measured measured, Measured floor) = await site.Meter.RunBesideAsync(
+            warmUp,
+            times,
+            async number => Check(await Run(number, call.CallAsync)),
+            number => Run(number, call.FloorAsync)
+        );
         return [Row.Below(id, work, measured, floor, goal)];
     }
 

@@ -24,8 +24,8 @@ internal sealed class ListLicenses : IWork
             $"""SELECT * FROM "Licenses" WHERE instr("SortName", @part) > 0 ORDER BY "SortName", "Id" LIMIT {PageSize}""",
             "@part"
         );
-        Measured measured = await Meter.Here.RunAsync(
-            60,
+        (Measured measured, Measured floor) = await Meter.Here.RunBesideAsync(
+            Meter.WarmUp,
             300,
             async number =>
             {
@@ -39,11 +39,7 @@ internal sealed class ListLicenses : IWork
                     cancellation
                 );
                 Check(read.Value.Items.Count == PageSize);
-            }
-        );
-        Measured floor = await Meter.Here.RunAsync(
-            60,
-            300,
+            },
             number =>
             {
                 string part = SearchText.Fold(Parts[number % Parts.Length]);

@@ -34,8 +34,8 @@ internal sealed class ReadTimeline : IWork
                 await timeline.PageAsync(license, new TimelineFilter(), null, Stock.ChangesOfThat, site.Actor, cancellation)
             ).Value.Names.Content.Keys.Select(id => id.ToString().ToUpperInvariant())
         );
-        Measured measured = await Meter.Here.RunAsync(
-            60,
+        (Measured measured, Measured floor) = await Meter.Here.RunBesideAsync(
+            Meter.WarmUp,
             300,
             async _ =>
             {
@@ -48,11 +48,7 @@ internal sealed class ReadTimeline : IWork
                     cancellation
                 );
                 Check(page.Value.Entries.Count);
-            }
-        );
-        Measured floor = await Meter.Here.RunAsync(
-            60,
-            300,
+            },
             number =>
             {
                 Check(changes.With(Stock.LicenseWithHistory, Stock.ChangesOfThat).Read().Count);

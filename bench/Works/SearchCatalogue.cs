@@ -46,10 +46,10 @@ internal sealed class SearchCatalogue : IWork
             "@text",
             "@last"
         );
-        Measured usual = await Meter.Here.RunAsync(60, 480, number => SearchAsync(Usual[number % Usual.Length]));
-        Measured floor = await Meter.Here.RunAsync(
-            60,
+        (Measured usual, Measured floor) = await Meter.Here.RunBesideAsync(
+            Meter.WarmUp,
             480,
+            number => SearchAsync(Usual[number % Usual.Length]),
             number =>
             {
                 string text = SearchText.Fold(Usual[number % Usual.Length]);
