@@ -13,7 +13,8 @@ internal static partial class QuartzTables
 {
     public const string Prefix = "QRTZ_";
 
-    private const string Separator = "--;;";
+    // A line of its own; the text about it holds it too.
+    private const string Separator = "\n--;;\n";
 
     /// <param name="dialect">As the package calls it: <c>sqlite</c> or <c>sqlServer</c>.</param>
     public static void Create(MigrationBuilder migration, string dialect)
@@ -44,7 +45,7 @@ internal static partial class QuartzTables
             typeof(IScheduler).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"Quartz has no script {name}: this version keeps its tables elsewhere.");
         using StreamReader reader = new(script);
-        string text = string.Format(CultureInfo.InvariantCulture, reader.ReadToEnd(), Prefix, Prefix);
+        string text = string.Format(CultureInfo.InvariantCulture, reader.ReadToEnd(), Prefix, Prefix).ReplaceLineEndings("\n");
         return text.Split(Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(HoldsSql);
     }
 
