@@ -56,7 +56,7 @@ internal sealed partial class BulkRunner(
         {
             try
             {
-                Result<BulkRunView> step = await StepAsync(run, previewer: null, cancellation);
+                Result<BulkRunView> step = await StepAsync(run, cancellation);
                 faults = 0;
                 if (!step.TryGet(out BulkRunView? view, out _))
                 {
@@ -98,6 +98,9 @@ internal sealed partial class BulkRunner(
             .Select(run => run.Id)
             .ToListAsync(cancellation);
     }
+
+    /// <summary>Carries out the next chunk of a run. Fails with NotFound where it has ended, or is not to go on.</summary>
+    public Task<Result<BulkRunView>> StepAsync(int run, CancellationToken cancellation) => StepAsync(run, previewer: null, cancellation);
 
     /// <summary>Previews the next chunk of a draft. Fails with Forbidden, or NotFound where it is a draft no longer.</summary>
     public Task<Result<BulkRunView>> PreviewAsync(int run, Actor actor, CancellationToken cancellation) => StepAsync(run, actor, cancellation);
