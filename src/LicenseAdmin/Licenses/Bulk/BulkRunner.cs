@@ -144,6 +144,7 @@ internal sealed partial class BulkRunner(
             return await SaveAsync(db, run, () => run.End(BulkState.Cancelled, Now), cancellation);
         }
 
+        DateTime began = Now;
         LicenseEdits edits = LicenseEditsJson.Read(run.Edits!);
         List<BulkRunItem> items = await ChunkAsync(db, run, edits, cancellation);
         IReadOnlyList<SetCommand> commands = await CommandsAsync(db, run, items, edits, previewer is not null, cancellation);
@@ -173,7 +174,7 @@ internal sealed partial class BulkRunner(
             Now,
             cancellation
         );
-        return await SaveAsync(db, run, () => Advance(run, items, effects, previewer is not null), cancellation);
+        return await SaveAsync(db, run, () => Advance(run, items, effects, previewer is null ? began : null), cancellation);
     }
 
     // Attached as it was read, so that the save notices whoever was first.
@@ -185,7 +186,8 @@ internal sealed partial class BulkRunner(
         return null;
     }
 
-    private void Advance(BulkRun run, List<BulkRunItem> items, IReadOnlyList<Result<SetEffect>> effects, bool isPreview)
+    /// <param name="began">When the chunk began; null: it was a preview.</param>
+    private void Advance(BulkRun run, List<BulkRunItem> items, IReadOnlyList<Result<SetEffect>> effects, DateTime? began)
     {
         foreach (Result<SetEffect> effect in effects)
         {
@@ -209,12 +211,12 @@ internal sealed partial class BulkRunner(
         }
 
         run.Cursor = items.Count == 0 ? run.Total : items[^1].Position;
-        if (isPreview)
+        if (began is null)
         {
             return;
         }
 
-        run.StartedAt ??= Now;
+        run.StartedAt ??= began;
         run.State = BulkState.Running;
         if (run.Cursor == run.Total)
         {
