@@ -5,6 +5,7 @@ using LicenseAdmin.Data;
 using LicenseAdmin.Identity;
 using LicenseAdmin.Identity.Account;
 using LicenseAdmin.Licenses;
+using LicenseAdmin.Licenses.Export;
 using LicenseAdmin.Operations;
 using LicenseAdmin.Shell;
 
@@ -54,6 +55,7 @@ internal static class Site
         site.MapOperations();
         site.MapApi();
         site.MapAccount();
+        site.MapExports();
         site.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return site;
     }

@@ -6,6 +6,9 @@ public static class LicenseUrls
     public const string List = "/licenses";
     public const string New = "/licenses/new";
 
+    /// <summary>The list as a file: a GET with the list's own query for all that match, a POST with a form of ids for some.</summary>
+    public const string Export = "/licenses/export.csv";
+
     /// <summary>A license's own page.</summary>
     public static string Of(Guid uuid) => $"{List}/{uuid}";
 }

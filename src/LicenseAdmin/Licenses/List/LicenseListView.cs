@@ -91,7 +91,12 @@ public sealed record LicenseListView
     }
 
     /// <summary>The address. The default of everything is left out of it.</summary>
-    public string ToUrl()
+    public string ToUrl() => Url(LicenseUrls.List);
+
+    /// <summary>The address of the same as a file, which has no pages.</summary>
+    public string ToExportUrl() => (this with { Page = 1, PageSize = DefaultPageSize }).Url(LicenseUrls.Export);
+
+    private string Url(string path)
     {
         LicenseListView standard = new();
         StringBuilder query = new();
@@ -104,7 +109,7 @@ public sealed record LicenseListView
         Add("sort", (Sort, Descending) == (standard.Sort, standard.Descending) ? null : $"{(Descending ? "-" : null)}{SortNames[Sort]}");
         Add("page", Page == 1 ? null : Page.ToString(CultureInfo.InvariantCulture));
         Add("size", PageSize == DefaultPageSize ? null : PageSize.ToString(CultureInfo.InvariantCulture));
-        return $"{LicenseUrls.List}{query}";
+        return $"{path}{query}";
 
         void Add(string name, string? value)
         {
