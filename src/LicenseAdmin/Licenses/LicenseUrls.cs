@@ -6,6 +6,18 @@ public static class LicenseUrls
     public const string List = "/licenses";
     public const string New = "/licenses/new";
 
+    /// <summary>The list as a file: a GET with the list's own query for all that match, a POST with a form of ids for some.</summary>
+    public const string Export = "/licenses/export.csv";
+
+    /// <summary>The runs over many licenses.</summary>
+    public const string Runs = "/bulk";
+
+    /// <summary>Where the next one is made.</summary>
+    public const string NewRun = $"{Runs}/courses";
+
+    /// <summary>A run's own page, from its draft to its report.</summary>
+    public static string OfRun(int run) => $"{NewRun}/{run}";
+
     /// <summary>A license's own page.</summary>
     public static string Of(Guid uuid) => $"{List}/{uuid}";
 }

@@ -6,6 +6,7 @@ using LicenseAdmin.Domain;
 using LicenseAdmin.Licenses;
 using LicenseAdmin.Licenses.Bulk;
 using LicenseAdmin.Licenses.Demonstration;
+using LicenseAdmin.Licenses.Export;
 using LicenseAdmin.Licenses.Timeline;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -56,6 +57,8 @@ internal sealed class TestHouse : IAsyncDisposable
     public BulkRunner Runner => services.GetRequiredService<BulkRunner>();
 
     public LicenseQueries Queries => services.GetRequiredService<LicenseQueries>();
+
+    public LicenseExport Export => services.GetRequiredService<LicenseExport>();
 
     public TimelineQueries Timeline => services.GetRequiredService<TimelineQueries>();
 

@@ -91,7 +91,12 @@ public sealed record LicenseListView
     }
 
     /// <summary>The address. The default of everything is left out of it.</summary>
-    public string ToUrl()
+    public string ToUrl() => Url(LicenseUrls.List);
+
+    /// <summary>The address of the same as a file, which has no pages.</summary>
+    public string ToExportUrl() => (this with { Page = 1, PageSize = DefaultPageSize }).Url(LicenseUrls.Export);
+
+    private string Url(string path)
     {
         LicenseListView standard = new();
         StringBuilder query = new();
@@ -104,7 +109,7 @@ public sealed record LicenseListView
         Add("sort", (Sort, Descending) == (standard.Sort, standard.Descending) ? null : $"{(Descending ? "-" : null)}{SortNames[Sort]}");
         Add("page", Page == 1 ? null : Page.ToString(CultureInfo.InvariantCulture));
         Add("size", PageSize == DefaultPageSize ? null : PageSize.ToString(CultureInfo.InvariantCulture));
-        return $"{LicenseUrls.List}{query}";
+        return $"{path}{query}";
 
         void Add(string name, string? value)
         {
@@ -114,6 +119,10 @@ public sealed record LicenseListView
             }
         }
     }
+
+    /// <summary>Whether it is the other's search with more letters, or with fewer: together they are one step.</summary>
+    public bool GoesOnWith(LicenseListView before) =>
+        Filter.Text is not null && before.Filter.Text is not null && this == before.Where(before.Filter with { Text = Filter.Text });
 
     /// <summary>The same view of other licenses, from the first page on.</summary>
     public LicenseListView Where(LicenseFilter filter) => this with { Filter = filter, Page = 1 };
