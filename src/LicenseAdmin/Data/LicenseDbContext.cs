@@ -36,6 +36,10 @@ internal abstract class LicenseDbContext(DbContextOptions options) : IdentityDbC
 
     public DbSet<LicenseChange> Changes => Set<LicenseChange>();
 
+    public DbSet<BulkRun> BulkRuns => Set<BulkRun>();
+
+    public DbSet<BulkRunItem> BulkRunItems => Set<BulkRunItem>();
+
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
     public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
@@ -101,21 +105,69 @@ internal abstract class LicenseDbContext(DbContextOptions options) : IdentityDbC
     public Task<int> UpsertAsync<T>(IReadOnlyList<string> properties, IEnumerable<object?[]> rows, DateTime now, CancellationToken cancellation)
         where T : class => UpsertAsync(UpsertTable.Of<T>(Model, properties), UpsertTable.Json(rows), now, cancellation);
 
-    /// <summary>Adds assignments, in one statement; the database gives them their ids.</summary>
+    /// <summary>Adds rows, in one statement; where their key is the database's to give, it gives it.</summary>
+    /// <param name="properties">The properties that the values of a row are for, in that order.</param>
+    public Task<int> InsertAsync<T>(IReadOnlyList<string> properties, IEnumerable<object?[]> rows, CancellationToken cancellation)
+        where T : class => InsertAsync(UpsertTable.Of<T>(Model, properties), UpsertTable.Json(rows), cancellation);
+
+    /// <summary>Adds assignments, in one statement.</summary>
     public Task<int> AddAssignmentsAsync(IEnumerable<LicenseAssignment> assignments, CancellationToken cancellation) =>
-        InsertAsync(
-            UpsertTable.Of<LicenseAssignment>(
-                Model,
-                [
-                    nameof(LicenseAssignment.LicenseId),
-                    nameof(LicenseAssignment.Email),
-                    nameof(LicenseAssignment.Status),
-                    nameof(LicenseAssignment.AssignedAt),
-                ]
-            ),
-            UpsertTable.Json(assignments.Select(row => new object?[] { row.LicenseId, row.Email, row.Status.ToString(), row.AssignedAt })),
+        InsertAsync<LicenseAssignment>(
+            [
+                nameof(LicenseAssignment.LicenseId),
+                nameof(LicenseAssignment.Email),
+                nameof(LicenseAssignment.Status),
+                nameof(LicenseAssignment.AssignedAt),
+            ],
+            assignments.Select(row => new object?[] { row.LicenseId, row.Email, row.Status, row.AssignedAt }),
             cancellation
         );
+
+    /// <summary>Adds rows of history, in one statement.</summary>
+    public Task<int> AddChangesAsync(IEnumerable<LicenseChange> changes, CancellationToken cancellation) =>
+        InsertAsync<LicenseChange>(
+            [
+                nameof(LicenseChange.LicenseId),
+                nameof(LicenseChange.Version),
+                nameof(LicenseChange.At),
+                nameof(LicenseChange.ActorKind),
+                nameof(LicenseChange.ActorId),
+                nameof(LicenseChange.ActorName),
+                nameof(LicenseChange.Origin),
+                nameof(LicenseChange.ChangeType),
+                nameof(LicenseChange.TransactionId),
+                nameof(LicenseChange.Fields),
+                nameof(LicenseChange.Differences),
+            ],
+            changes.Select(row =>
+                new object?[]
+                {
+                    row.LicenseId,
+                    row.Version,
+                    row.At,
+                    row.ActorKind,
+                    row.ActorId,
+                    row.ActorName,
+                    row.Origin,
+                    row.ChangeType,
+                    row.TransactionId,
+                    row.Fields,
+                    row.Differences,
+                }
+            ),
+            cancellation
+        );
+
+    /// <summary>Adds entries to the content lists of many licenses, in one statement. None of them may be there yet.</summary>
+    public Task AddContentAsync(ContentKind kind, IEnumerable<(int License, Guid Item)> entries, CancellationToken cancellation) =>
+        InsertAsync(ContentTable(kind), UpsertTable.Json(entries.Select(entry => new object?[] { entry.License, entry.Item })), cancellation);
+
+    /// <summary>Takes entries out of the content lists of many licenses, in one statement.</summary>
+    public Task RemoveContentAsync(ContentKind kind, IEnumerable<(int License, Guid Item)> entries, CancellationToken cancellation) =>
+        DeleteAsync(ContentTable(kind), UpsertTable.Json(entries.Select(entry => new object?[] { entry.License, entry.Item })), cancellation);
+
+    /// <summary>Nobody else changes these licenses until the transaction ends.</summary>
+    public abstract Task LockAsync(IReadOnlyCollection<int> licenses, CancellationToken cancellation);
 
     /// <summary>
     /// Runs work in one write transaction. It commits when the work says so, else everything is undone. The work may run more than once (after
@@ -173,6 +225,10 @@ internal abstract class LicenseDbContext(DbContextOptions options) : IdentityDbC
     /// <param name="rows">A JSON array of arrays of values.</param>
     protected abstract Task<int> InsertAsync(UpsertTable table, string rows, CancellationToken cancellation);
 
+    /// <summary>Deletes by primary key.</summary>
+    /// <param name="rows">A JSON array of arrays of values.</param>
+    protected abstract Task<int> DeleteAsync(UpsertTable table, string rows, CancellationToken cancellation);
+
     /// <param name="rows">A JSON array of arrays of values.</param>
     protected abstract Task<int> UpsertAsync(UpsertTable table, string rows, DateTime now, CancellationToken cancellation);
 
@@ -211,7 +267,22 @@ internal abstract class LicenseDbContext(DbContextOptions options) : IdentityDbC
         configuration.Properties<DateTime>().HaveConversion<UtcConverter>();
         configuration.Properties<AssignmentStatus>().HaveConversion<string>().HaveMaxLength(16).AreUnicode(false);
         configuration.Properties<ActorKind>().HaveConversion<string>().HaveMaxLength(16).AreUnicode(false);
+        configuration.Properties<BulkState>().HaveConversion<string>().HaveMaxLength(16).AreUnicode(false);
+        configuration.Properties<BulkKind>().HaveConversion<string>().HaveMaxLength(16).AreUnicode(false);
+        configuration.Properties<BulkSource>().HaveConversion<string>().HaveMaxLength(16).AreUnicode(false);
+        configuration.Properties<BulkOutcome>().HaveConversion<string>().HaveMaxLength(16).AreUnicode(false);
         configuration.Properties<ChangeOrigin>().HaveConversion<string>().HaveMaxLength(16).AreUnicode(false);
+    }
+
+    private UpsertTable ContentTable(ContentKind kind)
+    {
+        string[] properties = [nameof(LicenseContent.LicenseId), nameof(LicenseContent.ItemId)];
+        return kind switch
+        {
+            ContentKind.Course => UpsertTable.Of<LicenseCourse>(Model, properties),
+            ContentKind.LearningPath => UpsertTable.Of<LicenseLearningPath>(Model, properties),
+            _ => UpsertTable.Of<LicenseCourseTag>(Model, properties),
+        };
     }
 
     private static bool IsOurs(Type type) => type.Assembly == typeof(LicenseDbContext).Assembly;

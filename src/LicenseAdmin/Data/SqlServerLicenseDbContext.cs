@@ -13,6 +13,13 @@ internal sealed class SqlServerLicenseDbContext(DbContextOptions<SqlServerLicens
 {
     private const string Exact = "Latin1_General_100_BIN2";
 
+    // In one order for everybody, so that two who want the same licenses wait instead of blocking one another for ever.
+    internal const string LockSql = """
+        DECLARE @locked int;
+        SELECT @locked = license.[Id] FROM [Licenses] AS license WITH (UPDLOCK, ROWLOCK)
+        WHERE license.[Id] IN (SELECT CAST([value] AS int) FROM OPENJSON(@ids)) ORDER BY license.[Id]
+        """;
+
     public override Task AddContentAsync(ContentKind kind, int licenseId, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
         IEntityType list = Model.FindEntityType(ContentOf(kind).ElementType)!;
@@ -37,6 +44,16 @@ internal sealed class SqlServerLicenseDbContext(DbContextOptions<SqlServerLicens
         CatalogueHolding(kind, terms).CountAsync(cancellation);
 
     public override Expression<Func<CatalogueEntry, bool>> Begins(string text) => entry => entry.SortName.StartsWith(text);
+
+    public override Task LockAsync(IReadOnlyCollection<int> licenses, CancellationToken cancellation) =>
+        Database.ExecuteSqlRawAsync(LockSql, [new SqlParameter("@ids", JsonSerializer.Serialize(licenses))], cancellation);
+
+    internal static string DeleteSql(UpsertTable table) =>
+        $"""
+            DELETE stored FROM [{table.Name}] AS stored
+            JOIN OPENJSON(@rows) WITH ({Shape(table)}) AS given
+            ON {string.Join(" AND ", table.Columns.Select(column => $"stored.[{column.Name}] = given.[{column.Name}]"))}
+            """;
 
     internal static string UpsertSql(UpsertTable table)
     {
@@ -82,6 +99,9 @@ internal sealed class SqlServerLicenseDbContext(DbContextOptions<SqlServerLicens
         string sql = $"INSERT INTO [{table.Name}] ({columns}) SELECT {columns} FROM OPENJSON(@rows) WITH ({Shape(table)})";
         return Database.ExecuteSqlRawAsync(sql, [new SqlParameter("@rows", rows)], cancellation);
     }
+
+    protected override Task<int> DeleteAsync(UpsertTable table, string rows, CancellationToken cancellation) =>
+        Database.ExecuteSqlRawAsync(DeleteSql(table), [new SqlParameter("@rows", rows)], cancellation);
 
     protected override Task<int> UpsertAsync(UpsertTable table, string rows, DateTime now, CancellationToken cancellation) =>
         Database.ExecuteSqlRawAsync(

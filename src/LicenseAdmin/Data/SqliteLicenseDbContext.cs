@@ -35,6 +35,19 @@ internal sealed class SqliteLicenseDbContext(DbContextOptions<SqliteLicenseDbCon
         return Database.ExecuteSqlRawAsync(sql, [new SqliteParameter("@rows", rows)], cancellation);
     }
 
+    // A transaction has the whole file to itself.
+    public override Task LockAsync(IReadOnlyCollection<int> licenses, CancellationToken cancellation) => Task.CompletedTask;
+
+    protected override Task<int> DeleteAsync(UpsertTable table, string rows, CancellationToken cancellation)
+    {
+        IEnumerable<string> columns = table.Columns.Select(column => Quoted(column.Name));
+        IEnumerable<string> values = table.Columns.Select((_, at) => $"\"value\" ->> {at}");
+        string sql = $"""
+            DELETE FROM {Quoted(table.Name)} WHERE ({string.Join(", ", columns)}) IN (SELECT {string.Join(", ", values)} FROM json_each(@rows))
+            """;
+        return Database.ExecuteSqlRawAsync(sql, [new SqliteParameter("@rows", rows)], cancellation);
+    }
+
     protected override Task<int> UpsertAsync(UpsertTable table, string rows, DateTime now, CancellationToken cancellation) =>
         Database.ExecuteSqlRawAsync(UpsertSql(table), [new SqliteParameter("@rows", rows), new SqliteParameter("@now", now)], cancellation);
 

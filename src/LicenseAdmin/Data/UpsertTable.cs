@@ -39,6 +39,7 @@ internal sealed record UpsertTable(string Name, IReadOnlyList<UpsertColumn> Colu
     private static object? Stored(object? value) =>
         value switch
         {
+            Enum name => name.ToString(),
             Guid id => id.ToString().ToUpperInvariant(),
             DateTime instant => instant.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
             _ => value,

@@ -47,6 +47,30 @@ public sealed class LicenseChange
     /// <summary>The differences as <see cref="DifferenceJson"/> writes them.</summary>
     public required string Differences { get; init; }
 
+    /// <summary>The row that tells of these differences.</summary>
+    internal static LicenseChange Of(
+        int license,
+        long version,
+        DateTime at,
+        Actor actor,
+        ChangeReason reason,
+        IReadOnlyCollection<Difference> differences
+    ) =>
+        new()
+        {
+            LicenseId = license,
+            Version = version,
+            At = at,
+            ActorKind = actor.Kind,
+            ActorId = actor.Id,
+            ActorName = actor.Name,
+            Origin = reason.Origin,
+            ChangeType = reason.ChangeType.Trim(),
+            TransactionId = reason.TransactionId?.Trim(),
+            Fields = differences.Aggregate(0L, (bits, difference) => bits | difference.Field.Bit),
+            Differences = DifferenceJson.Write(differences),
+        };
+
     public IReadOnlyList<Difference> ReadDifferences() => DifferenceJson.Read(Differences);
 }
 

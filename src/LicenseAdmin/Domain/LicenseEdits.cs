@@ -19,13 +19,19 @@ public enum ContentMode
 /// <param name="Ids">In the caller's order, so that an unknown one can be named by its index.</param>
 public sealed record ContentEdit(ContentMode Mode, IReadOnlyList<Guid> Ids)
 {
+    /// <summary>With <see cref="ContentMode.Append"/>: what is taken out in the same stroke, which is how a replacement is undone.</summary>
+    public IReadOnlyList<Guid> Without { get; init; } = [];
+
     /// <summary>What this edit adds to and removes from a list.</summary>
     public (IReadOnlyCollection<Guid> Added, IReadOnlyCollection<Guid> Removed) Against(IReadOnlySet<Guid> list)
     {
         HashSet<Guid> ids = [.. Ids];
         return Mode switch
         {
-            ContentMode.Append => ([.. ids.Where(id => !list.Contains(id))], []),
+            ContentMode.Append => (
+                [.. ids.Where(id => !list.Contains(id))],
+                [.. Without.Distinct().Where(id => list.Contains(id) && !ids.Contains(id))]
+            ),
             ContentMode.Remove => ([], [.. ids.Where(list.Contains)]),
             _ => ([.. ids.Where(id => !list.Contains(id))], [.. list.Where(id => !ids.Contains(id))]),
         };
@@ -50,6 +56,28 @@ public sealed class LicenseEdits
     public LicenseEdits Set(JsonField field, string json) => Put(field, json);
 
     public LicenseEdits Set(ContentField field, ContentEdit edit) => Put(field, edit);
+
+    /// <summary>
+    /// The edits that take differences back. What a JSON object was cannot be said without the object as it is: its difference is left out.
+    /// </summary>
+    public static LicenseEdits Undoing(IEnumerable<Difference> differences)
+    {
+        LicenseEdits undoing = new();
+        foreach (Difference difference in differences)
+        {
+            switch (difference)
+            {
+                case ScalarDifference scalar:
+                    undoing.Put(scalar.Scalar, scalar.Before);
+                    break;
+                case ContentDifference list:
+                    undoing.Set(list.Content, new ContentEdit(ContentMode.Append, [.. list.Removed]) { Without = [.. list.Added] });
+                    break;
+            }
+        }
+
+        return undoing;
+    }
 
     /// <summary>Sets a field from a value of its own type whose type the caller does not know.</summary>
     internal LicenseEdits Put(LicenseField field, object? value)

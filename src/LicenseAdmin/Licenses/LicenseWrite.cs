@@ -9,16 +9,6 @@ namespace LicenseAdmin.Licenses;
 /// <summary>One attempt at one command, inside the transaction that <see cref="LicenseUpdateService"/> opened.</summary>
 internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, DateTime now, Actor actor)
 {
-    private sealed record ContentPlan(
-        ContentField Field,
-        IReadOnlyCollection<Guid> Added,
-        IReadOnlyCollection<Guid> Removed,
-        IReadOnlyCollection<Guid> After
-    )
-    {
-        public bool ChangesSomething => Added.Count + Removed.Count > 0;
-    }
-
     public async Task<Result<LicenseOutcome>> UpdateAsync(UpdateLicense command, CancellationToken cancellation)
     {
         ActorAccess? access = await ActorAccess.OfAsync(db, actor, now, cancellation);
@@ -106,7 +96,7 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
         );
     }
 
-    private static Failure.Forbidden NotDmAdmin => new("Only a data-manager administrator may change licenses.");
+    internal static Failure.Forbidden NotDmAdmin => new("Only a data-manager administrator may change licenses.");
 
     // What the caller says of parts that never change has to be so.
     private static Failure.Invalid? Misfit(UpdateLicense command, LoadedLicense loaded)
@@ -140,13 +130,17 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
             .OrderByDescending(change => change.Id)
             .Select(change => new { change.Fields, change.ActorName })
             .ToListAsync(cancellation);
-        long fields = since.Aggregate(0L, (all, change) => all | change.Fields);
-        return new Failure.Conflict(
-            license.Version,
-            [.. LicenseFields.In(fields).Select(field => field.Key)],
+        return ConflictOf(license.Version, [.. since.Select(change => (change.Fields, change.ActorName))]);
+    }
+
+    /// <summary>What stands against a stale version.</summary>
+    /// <param name="since">The changes made since, newest first.</param>
+    internal static Failure.Conflict ConflictOf(long currentVersion, IReadOnlyCollection<(long Fields, string ActorName)> since) =>
+        new(
+            currentVersion,
+            [.. LicenseFields.In(since.Aggregate(0L, (all, change) => all | change.Fields)).Select(field => field.Key)],
             [.. since.Select(change => change.ActorName).Distinct(StringComparer.Ordinal)]
         );
-    }
 
     private async Task<Failure?> WrongExternalIdAsync(string externalId, CancellationToken cancellation)
     {
@@ -174,7 +168,11 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
         HashSet<LicenseField> touched = before is null ? [.. LicenseFields.All] : [.. differences.Select(difference => difference.Field)];
         LicenseField laterDate = edits.Later(LicenseFields.StartsAt, LicenseFields.ExpiresAt);
         Dictionary<string, string[]> wrong = new(rules.Check(new LicenseCandidate(license, touched, seats.Used, laterDate)), StringComparer.Ordinal);
-        CheckReason(reason, wrong);
+        foreach ((string field, string[] problems) in ReasonRules.Check(reason))
+        {
+            wrong[field] = problems;
+        }
+
         if (touched.Contains(LicenseFields.Parent) && await WrongParentAsync(license, cancellation) is { } problem)
         {
             wrong[LicenseFields.Parent.Key] = [problem];
@@ -186,7 +184,7 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
             return new Failure.Invalid(wrong);
         }
 
-        differences.AddRange(plans.Where(plan => plan.ChangesSomething).Select(plan => new ContentDifference(plan.Field, plan.Added, plan.Removed)));
+        differences.AddRange(plans.Where(plan => plan.ChangesSomething).Select(plan => plan.Difference));
         License? formerDefault = null;
         if (license.IsDefault && touched.Contains(LicenseFields.IsDefault))
         {
@@ -220,29 +218,6 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
         return answer is null || await IdempotentAnswers.KeepAsync(db, actor.Id, answer, outcome, now, cancellation)
             ? outcome
             : new Failure.StillInFlight();
-    }
-
-    private static void CheckReason(ChangeReason reason, Dictionary<string, string[]> wrong)
-    {
-        if (
-            string.IsNullOrWhiteSpace(reason.ChangeType)
-            || reason.ChangeType.Length > ChangeReason.MaxChangeTypeLength
-            || !SingleLine.IsValid(reason.ChangeType)
-        )
-        {
-            wrong[ChangeReason.ChangeTypeField] = [$"The change type must be one line of 1 to {ChangeReason.MaxChangeTypeLength} characters."];
-        }
-
-        if (
-            reason.TransactionId is { } id
-            && (string.IsNullOrWhiteSpace(id) || id.Length > ChangeReason.MaxTransactionIdLength || !SingleLine.IsValid(id))
-        )
-        {
-            wrong[ChangeReason.TransactionIdField] =
-            [
-                $"The transaction id must be one line of 1 to {ChangeReason.MaxTransactionIdLength} characters.",
-            ];
-        }
     }
 
     // Same client, not itself, not below itself. Walks up from the new parent; the tree is a few levels deep.
@@ -295,25 +270,11 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
             }
 
             HashSet<Guid> list = licenseId == 0 ? [] : await WriteQueries.ListAsync(db, field.Kind, licenseId, cancellation);
-            (IReadOnlyCollection<Guid> added, IReadOnlyCollection<Guid> removed) = edit.Against(list);
-
             // What is in the list is in the catalogue; only the rest can be unknown, whatever is to be done with it.
             Guid[] strangers = [.. edit.Ids.Distinct().Where(id => !list.Contains(id))];
-            if (strangers.Length > 0)
-            {
-                IReadOnlySet<Guid> known = await WriteQueries.KnownAsync(db, field.Kind, strangers, cancellation);
-                for (int at = 0; at < edit.Ids.Count; at++)
-                {
-                    if (!list.Contains(edit.Ids[at]) && !known.Contains(edit.Ids[at]))
-                    {
-                        wrong[$"{field.Key}[{at}]"] = [$"{edit.Ids[at]} is not in the catalogue."];
-                    }
-                }
-            }
-
-            list.ExceptWith(removed);
-            list.UnionWith(added);
-            plans.Add(new ContentPlan(field, added, removed, list));
+            IReadOnlySet<Guid> known =
+                strangers.Length == 0 ? ContentPlan.Nothing : await WriteQueries.KnownAsync(db, field.Kind, strangers, cancellation);
+            plans.Add(ContentPlan.Of(field, edit, list, known, wrong));
         }
 
         return plans;
@@ -358,20 +319,7 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
             await db.SaveChangesAsync(cancellation);
         }
 
-        LicenseChange change = new()
-        {
-            LicenseId = license.Id,
-            Version = license.Version,
-            At = now,
-            ActorKind = actor.Kind,
-            ActorId = actor.Id,
-            ActorName = actor.Name,
-            Origin = reason.Origin,
-            ChangeType = reason.ChangeType.Trim(),
-            TransactionId = reason.TransactionId?.Trim(),
-            Fields = differences.Aggregate(0L, (bits, difference) => bits | difference.Field.Bit),
-            Differences = DifferenceJson.Write(differences),
-        };
+        LicenseChange change = LicenseChange.Of(license.Id, license.Version, now, actor, reason, differences);
         db.Changes.Add(change);
         await db.SaveChangesAsync(cancellation);
         foreach (ContentPlan plan in plans)

@@ -1,0 +1,190 @@
+namespace LicenseAdmin.Domain;
+
+/// <summary>How far a <see cref="BulkRun"/> is.</summary>
+public enum BulkState
+{
+    /// <summary>It has its licenses and perhaps its edits; nothing was changed.</summary>
+    Draft,
+
+    /// <summary>Waits for an instance to take it up.</summary>
+    Queued,
+
+    Running,
+
+    /// <summary>Every license has its outcome.</summary>
+    Done,
+
+    /// <summary>A person stopped it; what was done until then stays.</summary>
+    Cancelled,
+
+    /// <summary>It could not go on, see <see cref="BulkRun.EndReason"/>; what was done until then stays.</summary>
+    Stopped,
+}
+
+/// <summary>What a run is for.</summary>
+public enum BulkKind
+{
+    /// <summary>The same edits on many licenses.</summary>
+    Assign,
+
+    /// <summary>What failed or was not reached in another run, once more.</summary>
+    Retry,
+
+    /// <summary>The inverse of what another run changed.</summary>
+    Undo,
+}
+
+/// <summary>Where a run's licenses come from.</summary>
+public enum BulkSource
+{
+    /// <summary>Chosen one by one.</summary>
+    Chosen,
+
+    /// <summary>All that a filter matches when the preview is made.</summary>
+    Matching,
+
+    /// <summary>Found by what was pasted.</summary>
+    Pasted,
+
+    /// <summary>Those of another run.</summary>
+    Run,
+}
+
+/// <summary>What a run did to one license, or would do.</summary>
+public enum BulkOutcome
+{
+    /// <summary>Not reached yet.</summary>
+    Waiting,
+
+    Changed,
+
+    /// <summary>It was already so. It gets no row of history.</summary>
+    Unchanged,
+
+    /// <summary>A rule forbids it.</summary>
+    Refused,
+
+    /// <summary>Somebody changed the license since.</summary>
+    Conflict,
+}
+
+/// <summary>
+/// One operation over many licenses. It belongs to no browser and no process: whichever instance takes it up goes on at its
+/// <see cref="Cursor"/>, which moves in the transaction of the changes it counts. See ADR 0010.
+/// </summary>
+public sealed class BulkRun
+{
+    public const int MaxNoteLength = 500;
+
+    public int Id { get; init; }
+
+    public required BulkKind Kind { get; init; }
+
+    public required BulkSource Source { get; init; }
+
+    /// <summary>Where <see cref="Source"/> is a filter: the filter, as JSON.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary>The run that this one retries or undoes.</summary>
+    public int? SourceRunId { get; init; }
+
+    public required ActorKind ActorKind { get; init; }
+
+    public required Guid ActorId { get; init; }
+
+    /// <summary>As history keeps it.</summary>
+    public required string ActorName { get; init; }
+
+    public required DateTime CreatedAt { get; init; }
+
+    /// <summary>When the run was asked for; null for a draft.</summary>
+    public DateTime? QueuedAt { get; internal set; }
+
+    public DateTime? StartedAt { get; internal set; }
+
+    public DateTime? EndedAt { get; internal set; }
+
+    public BulkState State { get; internal set; }
+
+    /// <summary>Why it stopped; null unless it did.</summary>
+    public string? EndReason { get; internal set; }
+
+    /// <summary>A person asked for its end: it comes before the next chunk.</summary>
+    public bool CancelAsked { get; internal set; }
+
+    /// <summary>The edits as <see cref="LicenseEditsJson"/> writes them; null where there are none yet, or where each license has its own.</summary>
+    public string? Edits { get; internal set; }
+
+    public string ChangeType { get; internal set; } = ChangeReason.Update;
+
+    /// <summary>Every change of the run has it. Null until the first preview.</summary>
+    public string? TransactionId { get; internal set; }
+
+    public string? Note { get; internal set; }
+
+    /// <summary>How many licenses.</summary>
+    public int Total { get; internal set; }
+
+    /// <summary>The <see cref="BulkRunItem.Position"/> of the last license that has its outcome; of a draft's preview, or of the run.</summary>
+    public int Cursor { get; internal set; }
+
+    public int Changed { get; internal set; }
+
+    public int Unchanged { get; internal set; }
+
+    public int Refused { get; internal set; }
+
+    public int Conflicts { get; internal set; }
+
+    /// <summary>Entries added to content lists, over all licenses.</summary>
+    public long Added { get; internal set; }
+
+    /// <summary>Entries removed from content lists, over all licenses.</summary>
+    public long Removed { get; internal set; }
+
+    public bool HasEnded => State is BulkState.Done or BulkState.Cancelled or BulkState.Stopped;
+
+    /// <summary>Before the first license, with nothing counted.</summary>
+    internal void Rewind()
+    {
+        Cursor = 0;
+        Changed = 0;
+        Unchanged = 0;
+        Refused = 0;
+        Conflicts = 0;
+        Added = 0;
+        Removed = 0;
+    }
+}
+
+/// <summary>One license of a run.</summary>
+public sealed class BulkRunItem
+{
+    public const int MaxReasonLength = 1000;
+
+    public required int RunId { get; init; }
+
+    /// <summary>1 is the first; without gaps.</summary>
+    public required int Position { get; init; }
+
+    public required int LicenseId { get; init; }
+
+    /// <summary>The version that the license must still have; null: whatever it has.</summary>
+    public long? ExpectedVersion { get; init; }
+
+    /// <summary>Where the run undoes another: the version whose change is taken back.</summary>
+    public long? UndoVersion { get; init; }
+
+    public BulkOutcome Outcome { get; init; }
+
+    /// <summary>The version that the run's change made; null where it made none.</summary>
+    public long? Version { get; init; }
+
+    /// <summary>Entries added to the license's content lists.</summary>
+    public int Added { get; init; }
+
+    public int Removed { get; init; }
+
+    /// <summary>Why it was refused, or what changed since; null where all went well.</summary>
+    public string? Reason { get; init; }
+}
