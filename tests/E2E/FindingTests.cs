@@ -23,7 +23,7 @@ public sealed class FindingTests(AppFixture app) : BrowserTest(app)
     }
 
     [Fact]
-    public async Task A_filtered_view_is_a_link_that_shows_the_same_to_somebody_else()
+    public async Task A_filtered_view_is_a_link_that_shows_the_same_to_somebody_else_and_back_undoes_the_last_filter()
     {
         await Backstage.AddLicenseAsync("Marzipan one");
         await Backstage.AddLicenseAsync("Marzipan two", client: Backstage.Globex);
@@ -33,7 +33,7 @@ public sealed class FindingTests(AppFixture app) : BrowserTest(app)
         await page.OpenAsync();
 
         await page.Search.FillAsync("marzipan");
-        await Expect(page.Names).ToHaveCountAsync(3);
+        await visitor.Page.ToBeAtAsync(@"licenses\?q=marzipan");
         await page.Client.SelectOptionAsync("Globex School");
         await Expect(page.Names).ToHaveCountAsync(2);
         await page.Status.SelectOptionAsync("Inactive");
@@ -41,10 +41,14 @@ public sealed class FindingTests(AppFixture app) : BrowserTest(app)
         Visitor other = await VisitAsync(App.Remy);
         LicensesPage same = new(other);
         await other.OpenAsync(visitor.Page.Url);
+        await visitor.Page.GoBackAsync();
 
         await Expect(same.Names).ToHaveTextAsync(["Marzipan three"]);
         await Expect(same.Search).ToHaveValueAsync("marzipan");
         await Expect(same.Status).ToHaveValueAsync("Inactive");
+        await Expect(page.Names).ToHaveCountAsync(2);
+        await Expect(page.Status).ToHaveValueAsync(string.Empty);
+        await Expect(page.Search).ToHaveValueAsync("marzipan");
     }
 
     [Fact]

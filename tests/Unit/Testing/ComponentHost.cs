@@ -19,10 +19,16 @@ internal class ComponentHost : IAsyncDisposable
     // A second, bunit's own, is short for a database on a busy machine. Nothing waits longer than it has to.
     static ComponentHost() => BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(20);
 
-    protected ComponentHost(TestHouse house, string zone, Actor actor)
+    /// <param name="navigation">Null: one that is everywhere at once.</param>
+    protected ComponentHost(TestHouse house, string zone, Actor actor, NavigationManager? navigation = null)
     {
         House = house;
         house.AddTo(context.Services);
+        if (navigation is not null)
+        {
+            context.Services.AddSingleton(navigation);
+        }
+
         context.Services.AddScoped<PersonZone>().AddScoped<MinuteTick>().AddRadzenComponents();
         context.JSInterop.Mode = JSRuntimeMode.Loose;
         BunitAuthorizationContext authorization = context.AddAuthorization();

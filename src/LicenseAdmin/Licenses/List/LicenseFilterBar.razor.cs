@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 namespace LicenseAdmin.Licenses.List;
 
 /// <summary>The search box and the filters over the list. It keeps nothing: a change is a new view, and the view is the address.</summary>
-public sealed partial class LicenseFilterBar(NavigationManager navigation, TimeProvider clock)
+public sealed partial class LicenseFilterBar(TimeProvider clock)
 {
     private static readonly FieldContext CourseBox = new("license-course", "license-course-label", null, null);
 
@@ -99,10 +99,8 @@ public sealed partial class LicenseFilterBar(NavigationManager navigation, TimeP
         string? next = LicenseListView.Text(typed);
         if (!string.Equals(next, sent, StringComparison.Ordinal))
         {
-            // One search is one step back, however many letters it took.
-            bool goesOn = sent is not null && next is not null;
             sent = next;
-            navigation.NavigateTo(View.Where(Filter with { Text = next }).ToUrl(), new NavigationOptions { ReplaceHistoryEntry = goesOn });
+            await Narrow(Filter with { Text = next });
         }
     }
 

@@ -115,6 +115,10 @@ public sealed record LicenseListView
         }
     }
 
+    /// <summary>Whether it is the other's search with more letters, or with fewer: together they are one step.</summary>
+    public bool GoesOnWith(LicenseListView before) =>
+        Filter.Text is not null && before.Filter.Text is not null && this == before.Where(before.Filter with { Text = Filter.Text });
+
     /// <summary>The same view of other licenses, from the first page on.</summary>
     public LicenseListView Where(LicenseFilter filter) => this with { Filter = filter, Page = 1 };
 

@@ -8,6 +8,8 @@ namespace LicenseAdmin.Licenses.List;
 /// <summary>The licenses: found, filtered, sorted and paged by the address alone.</summary>
 public sealed partial class LicensesPage(NavigationManager navigation, IJSRuntime js)
 {
+    // Views that the browser was sent to and has not told of yet, the latest last.
+    private readonly List<LicenseListView> underway = [];
     private CancellationTokenSource? load;
     private LicenseListView view = new();
 
@@ -57,10 +59,30 @@ public sealed partial class LicensesPage(NavigationManager navigation, IJSRuntim
     {
         LicenseListView next = LicenseListView.Parse(location.Location);
         bool here = string.Equals(new Uri(location.Location).AbsolutePath, LicenseUrls.List, StringComparison.Ordinal);
-        if (here && next != view)
+        if (!here)
+        {
+            return;
+        }
+
+        // A move of ours is old news; any other is the person's own, by a link or by Back.
+        underway.RemoveRange(0, underway.IndexOf(next) is >= 0 and int at ? at + 1 : underway.Count);
+        if (underway.Count == 0 && next != view)
         {
             view = next;
-            _ = InvokeAsync(LoadAsync);
+            _ = InvokeAsync(FollowAsync);
+        }
+    }
+
+    // Nothing awaits this load: its bugs go the way of all the others.
+    private async Task FollowAsync()
+    {
+        try
+        {
+            await LoadAsync();
+        }
+        catch (Exception fault)
+        {
+            await DispatchExceptionAsync(fault);
         }
     }
 
@@ -86,7 +108,7 @@ public sealed partial class LicensesPage(NavigationManager navigation, IJSRuntim
                 cancellation
             );
             cancellation.ThrowIfCancellationRequested();
-            Take(asked, answer);
+            await TakeAsync(asked, answer);
         }
         catch (OperationCanceledException)
         {
@@ -94,23 +116,29 @@ public sealed partial class LicensesPage(NavigationManager navigation, IJSRuntim
         }
     }
 
-    private void Take(LicenseListView asked, Result<Page<LicenseRow>> answer)
+    private async Task TakeAsync(LicenseListView asked, Result<Page<LicenseRow>> answer)
     {
         loading = false;
         shown = asked;
         if (answer.TryGet(out found, out failure) && found.Items.Count == 0 && found.Total > 0)
         {
             // Rows have gone since the link was made: its page is behind the last one.
-            Show(asked with { Page = ((found.Total - 1) / asked.PageSize) + 1 }, replace: true);
+            await ShowAsync(asked with { Page = ((found.Total - 1) / asked.PageSize) + 1 }, replace: true);
         }
 
         StateHasChanged();
     }
 
-    private void Show(LicenseListView next) => Show(next, replace: false);
+    private Task ShowAsync(LicenseListView next) => ShowAsync(next, replace: next.GoesOnWith(view));
 
-    private void Show(LicenseListView next, bool replace) =>
+    private Task ShowAsync(LicenseListView next, bool replace)
+    {
+        // At once, not when the browser is there: what is chosen meanwhile must build on it.
+        view = next;
+        underway.Add(next);
         navigation.NavigateTo(next.ToUrl(), new NavigationOptions { ReplaceHistoryEntry = replace });
+        return LoadAsync();
+    }
 
     private async Task ChooseColumnsAsync(IReadOnlyList<LicenseColumn> chosen)
     {

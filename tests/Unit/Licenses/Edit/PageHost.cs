@@ -11,8 +11,8 @@ namespace LicenseAdmin.Unit.Licenses.Edit;
 /// <summary>The pages on which licenses are edited and made, and what the browser keeps of them.</summary>
 internal sealed class PageHost : ComponentHost
 {
-    private PageHost(TestHouse house, Actor actor)
-        : base(house, "Europe/Berlin", actor) { }
+    private PageHost(TestHouse house, Actor actor, NavigationManager? navigation)
+        : base(house, "Europe/Berlin", actor, navigation) { }
 
     /// <summary>The titles of the toasts that were shown.</summary>
     public IEnumerable<string> Toasts => Service<NotificationService>().Messages.Select(toast => toast.Summary);
@@ -24,10 +24,10 @@ internal sealed class PageHost : ComponentHost
             .Select(call => call.Arguments.Count > 1 ? (string?)call.Arguments[1] : null)
             .LastOrDefault();
 
-    public static async Task<PageHost> OpenAsync(Func<TestHouse, Actor>? actor = null)
+    public static async Task<PageHost> OpenAsync(Func<TestHouse, Actor>? actor = null, NavigationManager? navigation = null)
     {
         TestHouse house = await TestHouse.OpenAsync();
-        return new PageHost(house, actor?.Invoke(house) ?? house.DmAdmin);
+        return new PageHost(house, actor?.Invoke(house) ?? house.DmAdmin, navigation);
     }
 
     /// <summary>What the browser held when the page was opened.</summary>

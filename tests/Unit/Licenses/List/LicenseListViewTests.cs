@@ -17,6 +17,16 @@ public sealed class LicenseListViewTests
         LicenseSort.ChangedAt,
     ];
 
+    [Theory]
+    [InlineData("?q=a", "?q=ab", true)]
+    [InlineData("?q=ab&status=active&page=3", "?q=b&status=active", true)]
+    [InlineData("", "?q=a", false)]
+    [InlineData("?q=a", "", false)]
+    [InlineData("?q=a", "?q=ab&status=active", false)]
+    [InlineData("?q=a", "?q=ab&sort=name", false)]
+    public void More_letters_go_on_with_a_search_and_anything_else_is_a_step_of_its_own(string before, string after, bool goesOn) =>
+        Assert.Equal(goesOn, LicenseListView.Parse(after).GoesOnWith(LicenseListView.Parse(before)));
+
     [Fact]
     public void Every_view_is_its_address_and_back() =>
         Prop.ForAll(Views().ToArbitrary(), view => LicenseListView.Parse($"https://licenses.example{view.ToUrl()}") == view)

@@ -84,6 +84,57 @@ public sealed class LicensesPageTests
     }
 
     [Fact]
+    public async Task A_search_and_a_filter_chosen_before_the_browser_has_followed_hold_together()
+    {
+        SlowBrowser browser = new("/licenses");
+        await using PageHost host = await PageHost.OpenAsync(navigation: browser);
+        await host.House.CreateAsync("Marzipan one");
+        await host.House.CreateAsync("Marzipan two", client: TestHouse.Globex);
+        await host.House.CreateAsync("Nougat", client: TestHouse.Globex);
+        IRenderedComponent<LicensesPage> page = await RenderAsync(host);
+        await page.WaitForElementAsync("#license-client");
+
+        Task typed = page.TypeAsync("#license-search", "marzipan");
+        await page.TypeAsync("#license-client", $"{TestHouse.Globex}");
+        await typed;
+        await page.InvokeAsync(browser.Arrive);
+        await page.InvokeAsync(browser.Arrive);
+
+        await page.WaitForAssertionAsync(() => Assert.Equal(["Marzipan two"], Names(page)));
+        Assert.Equal(
+            ["/licenses", $"/licenses?client={TestHouse.Globex}", $"/licenses?q=marzipan&client={TestHouse.Globex}"],
+            browser.History
+        );
+        Assert.Equal("marzipan", page.Find("#license-search").GetAttribute("value"));
+        Assert.Equal($"{TestHouse.Globex}", page.Find("#license-client").GetAttribute("value"));
+
+        await page.InvokeAsync(browser.GoBack);
+
+        await page.WaitForAssertionAsync(() => Assert.Equal(["Nougat", "Marzipan two"], Names(page)));
+        Assert.Equal(string.Empty, page.Find("#license-search").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Going_back_while_the_browser_is_still_underway_ends_where_the_browser_ends()
+    {
+        SlowBrowser browser = new("/licenses?sort=name");
+        await using PageHost host = await PageHost.OpenAsync(navigation: browser);
+        await host.House.CreateAsync("On");
+        await host.House.CreateAsync("Off", edits => edits.Set(LicenseFields.Active, false));
+        IRenderedComponent<LicensesPage> page = await RenderAsync(host);
+        await page.TypeAsync("#license-status", "Active");
+        await page.InvokeAsync(browser.Arrive);
+
+        await page.TypeAsync("#license-status", "Inactive");
+        await page.InvokeAsync(browser.GoBack);
+        await page.InvokeAsync(browser.Arrive);
+
+        await page.WaitForAssertionAsync(() => Assert.Equal(["Off"], Names(page)));
+        Assert.Equal(["/licenses?sort=name", "/licenses?status=inactive&sort=name"], browser.History);
+        Assert.Equal("Inactive", page.Find("#license-status").GetAttribute("value"));
+    }
+
+    [Fact]
     public async Task Every_filter_narrows_and_is_cleared_with_one_press()
     {
         await using PageHost host = await PageHost.OpenAsync();
@@ -193,6 +244,11 @@ public sealed class LicensesPageTests
     private static async Task<IRenderedComponent<LicensesPage>> ShowAsync(PageHost host, string query = "")
     {
         host.Navigation.NavigateTo($"licenses{query}");
+        return await RenderAsync(host);
+    }
+
+    private static async Task<IRenderedComponent<LicensesPage>> RenderAsync(PageHost host)
+    {
         IRenderedComponent<LicensesPage> page = host.Render<LicensesPage>(_ => { });
         await page.WaitForAssertionAsync(() => Assert.Equal("false", page.Find("section.list").GetAttribute("aria-busy")));
         return page;
