@@ -6,6 +6,15 @@ public static class LicenseUrls
     public const string List = "/licenses";
     public const string New = "/licenses/new";
 
+    /// <summary>The runs over many licenses.</summary>
+    public const string Runs = "/bulk";
+
+    /// <summary>Where the next one is made.</summary>
+    public const string NewRun = $"{Runs}/courses";
+
+    /// <summary>A run's own page, from its draft to its report.</summary>
+    public static string OfRun(int run) => $"{NewRun}/{run}";
+
     /// <summary>A license's own page.</summary>
     public static string Of(Guid uuid) => $"{List}/{uuid}";
 }

@@ -91,7 +91,8 @@ public sealed record LicenseListView
     }
 
     /// <summary>The address. The default of everything is left out of it.</summary>
-    public string ToUrl()
+    /// <param name="path">The page's.</param>
+    public string ToUrl(string path = LicenseUrls.List)
     {
         LicenseListView standard = new();
         StringBuilder query = new();
@@ -104,7 +105,7 @@ public sealed record LicenseListView
         Add("sort", (Sort, Descending) == (standard.Sort, standard.Descending) ? null : $"{(Descending ? "-" : null)}{SortNames[Sort]}");
         Add("page", Page == 1 ? null : Page.ToString(CultureInfo.InvariantCulture));
         Add("size", PageSize == DefaultPageSize ? null : PageSize.ToString(CultureInfo.InvariantCulture));
-        return $"{LicenseUrls.List}{query}";
+        return $"{path}{query}";
 
         void Add(string name, string? value)
         {
