@@ -88,12 +88,13 @@ public sealed class BulkRun
     /// <summary>The run that this one retries or undoes.</summary>
     public int? SourceRunId { get; init; }
 
-    public required ActorKind ActorKind { get; init; }
+    /// <summary>Whoever began it, or made the draft.</summary>
+    public required ActorKind ActorKind { get; set; }
 
-    public required Guid ActorId { get; init; }
+    public required Guid ActorId { get; set; }
 
     /// <summary>As history keeps it.</summary>
-    public required string ActorName { get; init; }
+    public required string ActorName { get; set; }
 
     public required DateTime CreatedAt { get; init; }
 
@@ -143,6 +144,24 @@ public sealed class BulkRun
     public long Removed { get; internal set; }
 
     public bool HasEnded => State is BulkState.Done or BulkState.Cancelled or BulkState.Stopped;
+
+    /// <summary>From now on it is to be taken up, in the name of whoever says so.</summary>
+    internal void Begin(Actor actor, DateTime now)
+    {
+        ActorKind = actor.Kind;
+        ActorId = actor.Id;
+        ActorName = actor.Name;
+        QueuedAt = now;
+        State = BulkState.Queued;
+        Rewind();
+    }
+
+    internal void End(BulkState state, DateTime now, string? reason = null)
+    {
+        State = state;
+        EndedAt = now;
+        EndReason = reason;
+    }
 
     /// <summary>Before the first license, with nothing counted.</summary>
     internal void Rewind()

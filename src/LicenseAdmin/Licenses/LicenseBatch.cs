@@ -57,11 +57,7 @@ internal sealed class LicenseBatch
 
         if (commands.All(command => LicenseSetWrite.Fits(command.Edits)))
         {
-            Result<SetEffect>[] effects = await new LicenseSetWrite(Database, rules, now, actor, access).WriteAsync(
-                commands,
-                reason,
-                cancellation
-            );
+            Result<SetEffect>[] effects = await new LicenseSetWrite(Database, rules, now, actor, access).WriteAsync(commands, reason, cancellation);
             Written += effects.Count(effect => effect.TryGet(out SetEffect? done, out _) && done.Version is not null);
             Database.ChangeTracker.Clear();
             return effects;
@@ -93,7 +89,12 @@ internal sealed class LicenseBatch
             ExpectedVersion = command.ExpectedVersion,
             Reason = reason,
         };
-        Result<LicenseOutcome> result = await RunAsync(write => write.UpdateAsync(update, cancellation), actor, cancellation, outcome => outcome.Differences.Count > 0);
+        Result<LicenseOutcome> result = await RunAsync(
+            write => write.UpdateAsync(update, cancellation),
+            actor,
+            cancellation,
+            outcome => outcome.Differences.Count > 0
+        );
         if (!result.TryGet(out LicenseOutcome? outcome, out Failure? failure))
         {
             return failure;
@@ -101,8 +102,13 @@ internal sealed class LicenseBatch
 
         ContentDifference[] lists = [.. outcome.Differences.OfType<ContentDifference>()];
         return outcome.Differences.Count == 0
-            ? SetEffect.None
-            : new SetEffect(outcome.License.Version, lists.Sum(list => list.Added.Count), lists.Sum(list => list.Removed.Count));
+            ? SetEffect.None(outcome.License.Version)
+            : new SetEffect(
+                outcome.Before!.Version,
+                outcome.License.Version,
+                lists.Sum(list => list.Added.Count),
+                lists.Sum(list => list.Removed.Count)
+            );
     }
 
     // Only where this license is to become the default.

@@ -264,7 +264,7 @@ internal sealed class LicenseQueries(IDbContextFactory<LicenseDbContext> databas
         );
 
     /// <summary>The licenses that match, of those the actor reaches.</summary>
-    private static IQueryable<License> Matching(LicenseDbContext db, LicenseFilter filter, ActorAccess access, DateTime now)
+    internal static IQueryable<License> Matching(LicenseDbContext db, LicenseFilter filter, ActorAccess access, DateTime now)
     {
         // What is part of the name is part of the indexed text.
         string part = SearchText.Fold(filter.NameContains);

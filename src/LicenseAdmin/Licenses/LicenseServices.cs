@@ -1,3 +1,4 @@
+using LicenseAdmin.Licenses.Bulk;
 using LicenseAdmin.Licenses.Demonstration;
 using LicenseAdmin.Licenses.Edit;
 using LicenseAdmin.Licenses.Timeline;
@@ -17,6 +18,10 @@ internal static class LicenseServices
         services.AddSingleton<ContentReads>();
         services.AddSingleton<IdempotentAnswers>();
         services.AddSingleton<LicenseEditing>();
+        services.AddSingleton<BulkRunner>();
+        services.AddSingleton<BulkSignal>();
+        services.AddSingleton<BulkRuns>();
+        services.AddSingleton<BulkQueries>();
         return services;
     }
 }

@@ -11,12 +11,13 @@ namespace LicenseAdmin.Licenses;
 internal sealed record SetCommand(int License, LicenseEdits Edits, long? ExpectedVersion);
 
 /// <summary>What such a command did.</summary>
+/// <param name="Found">The version that it found.</param>
 /// <param name="Version">The version that it made; null: nothing differs, and history tells nothing of it.</param>
 /// <param name="Added">Entries added to content lists.</param>
 /// <param name="Removed">Entries removed from content lists.</param>
-internal sealed record SetEffect(long? Version, int Added, int Removed)
+internal sealed record SetEffect(long Found, long? Version, int Added, int Removed)
 {
-    public static SetEffect None { get; } = new(null, 0, 0);
+    public static SetEffect None(long found) => new(found, null, 0, 0);
 }
 
 /// <summary>
@@ -38,11 +39,7 @@ internal sealed class LicenseSetWrite(LicenseDbContext db, LicenseRules rules, D
 
     /// <summary>Each accepted or refused by itself, in their order.</summary>
     /// <param name="commands">No license twice.</param>
-    public async Task<Result<SetEffect>[]> WriteAsync(
-        IReadOnlyList<SetCommand> commands,
-        ChangeReason reason,
-        CancellationToken cancellation
-    )
+    public async Task<Result<SetEffect>[]> WriteAsync(IReadOnlyList<SetCommand> commands, ChangeReason reason, CancellationToken cancellation)
     {
         int[] ids = [.. commands.Select(command => command.License)];
         await db.LockAsync(ids, cancellation);
@@ -107,7 +104,7 @@ internal sealed class LicenseSetWrite(LicenseDbContext db, LicenseRules rules, D
         differences.AddRange(plans.Select(plan => plan.Difference));
         if (differences.Count == 0)
         {
-            return SetEffect.None;
+            return SetEffect.None(target.Version);
         }
 
         Decided decided = new(command.License, target.Version + 1, differences, plans);
@@ -118,7 +115,7 @@ internal sealed class LicenseSetWrite(LicenseDbContext db, LicenseRules rules, D
             changed.UpdatedAt = now;
         }
 
-        return new SetEffect(decided.Version, plans.Sum(plan => plan.Added.Count), plans.Sum(plan => plan.Removed.Count));
+        return new SetEffect(target.Version, decided.Version, plans.Sum(plan => plan.Added.Count), plans.Sum(plan => plan.Removed.Count));
     }
 
     private async Task SaveAsync(List<Decided> changes, ChangeReason reason, bool editsValues, CancellationToken cancellation)
@@ -233,7 +230,9 @@ internal sealed class LicenseSetWrite(LicenseDbContext db, LicenseRules rules, D
     )
     {
         Dictionary<int, long> stale = commands
-            .Where(command => command.ExpectedVersion is { } expected && targets.TryGetValue(command.License, out Target? target) && target.Version != expected)
+            .Where(command =>
+                command.ExpectedVersion is { } expected && targets.TryGetValue(command.License, out Target? target) && target.Version != expected
+            )
             .ToDictionary(command => command.License, command => command.ExpectedVersion!.Value);
         if (stale.Count == 0)
         {
@@ -245,14 +244,24 @@ internal sealed class LicenseSetWrite(LicenseDbContext db, LicenseRules rules, D
         var since = await db
             .Changes.Where(change => ids.Contains(change.LicenseId) && change.Version > first && change.Fields != 0)
             .OrderByDescending(change => change.Id)
-            .Select(change => new { change.LicenseId, change.Version, change.Fields, change.ActorName })
+            .Select(change => new
+            {
+                change.LicenseId,
+                change.Version,
+                change.Fields,
+                change.ActorName,
+            })
             .ToListAsync(cancellation);
         return stale.ToDictionary(
             license => license.Key,
             license =>
                 LicenseWrite.ConflictOf(
                     targets[license.Key].Version,
-                    [.. since.Where(change => change.LicenseId == license.Key && change.Version > license.Value).Select(change => (change.Fields, change.ActorName))]
+                    [
+                        .. since
+                            .Where(change => change.LicenseId == license.Key && change.Version > license.Value)
+                            .Select(change => (change.Fields, change.ActorName)),
+                    ]
                 )
         );
     }

@@ -1,0 +1,200 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using LicenseAdmin.Common;
+using LicenseAdmin.Data;
+using LicenseAdmin.Domain;
+using LicenseAdmin.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseAdmin.Licenses.Bulk;
+
+/// <summary>Reads runs, for DM admins: one who is bound to a client sees its own runs only.</summary>
+internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases, TimeProvider clock)
+{
+    private const int ExportedAtOnce = 1000;
+
+    /// <summary>A run, or NotFound.</summary>
+    public Task<Result<BulkRunView>> FindAsync(int run, Actor actor, CancellationToken cancellation) =>
+        ReadAsync<BulkRunView>(
+            actor,
+            async (db, runs) =>
+            {
+                BulkRun? found = await runs.FirstOrDefaultAsync(r => r.Id == run, cancellation);
+                return found is null ? NoSuchRun : View(found);
+            },
+            cancellation
+        );
+
+    /// <summary>The run that changed licenses under a transaction id; null: none did.</summary>
+    public Task<Result<int?>> FindByTransactionAsync(string transaction, Actor actor, CancellationToken cancellation) =>
+        ReadAsync<int?>(
+            actor,
+            async (_, runs) =>
+                await runs.Where(run => run.TransactionId == transaction && run.State != BulkState.Draft)
+                    .OrderBy(run => run.Id)
+                    .Select(run => (int?)run.Id)
+                    .FirstOrDefaultAsync(cancellation),
+            cancellation
+        );
+
+    /// <summary>Runs that were begun, newest first.</summary>
+    public Task<Result<Page<BulkRunView>>> ListAsync(int skip, int take, Actor actor, CancellationToken cancellation) =>
+        ReadAsync<Page<BulkRunView>>(
+            actor,
+            async (_, runs) =>
+            {
+                IQueryable<BulkRun> begun = runs.Where(run => run.State != BulkState.Draft);
+                int total = await begun.CountAsync(cancellation);
+                List<BulkRun> page = await begun.OrderByDescending(run => run.Id).Skip(skip).Take(take).ToListAsync(cancellation);
+                return new Page<BulkRunView>([.. page.Select(View)], total);
+            },
+            cancellation
+        );
+
+    /// <summary>A page of a run's licenses in the run's order; outcome null: all.</summary>
+    public Task<Result<Page<BulkItemRow>>> ItemsAsync(
+        int run,
+        BulkOutcome? outcome,
+        int skip,
+        int take,
+        Actor actor,
+        CancellationToken cancellation
+    ) =>
+        ReadAsync<Page<BulkItemRow>>(
+            actor,
+            async (db, runs) =>
+            {
+                BulkRun? found = await runs.FirstOrDefaultAsync(r => r.Id == run, cancellation);
+                if (found is null)
+                {
+                    return NoSuchRun;
+                }
+
+                // Positions have no gaps: where nothing is filtered, none has to be counted to find a page.
+                IQueryable<BulkRunItem> items = outcome is null
+                    ? ItemsOf(db, found, null).Where(item => item.Position > skip && item.Position <= skip + take)
+                    : ItemsOf(db, found, outcome).OrderBy(item => item.Position).Skip(skip).Take(take);
+                List<BulkItemRow> rows = await Rows(db, items, found.Cursor).ToListAsync(cancellation);
+                return new Page<BulkItemRow>(rows, outcome is { } one ? View(found).Of(one) : found.Total);
+            },
+            cancellation
+        );
+
+    /// <summary>All of a run's licenses in the run's order, read as they are asked for; outcome null: all.</summary>
+    public Task<Result<BulkReport>> ExportAsync(int run, BulkOutcome? outcome, Actor actor, CancellationToken cancellation) =>
+        ReadAsync<BulkReport>(
+            actor,
+            async (_, runs) =>
+            {
+                BulkRun? found = await runs.FirstOrDefaultAsync(r => r.Id == run, cancellation);
+                return found is null ? NoSuchRun : new BulkReport(View(found), StreamAsync(found, outcome, cancellation));
+            },
+            cancellation
+        );
+
+    internal static BulkRunView View(BulkRun run) =>
+        new()
+        {
+            Id = run.Id,
+            Kind = run.Kind,
+            Source = run.Source,
+            Filter = run.Filter is null ? null : JsonSerializer.Deserialize<LicenseFilter>(run.Filter),
+            SourceRunId = run.SourceRunId,
+            ActorName = run.ActorName,
+            CreatedAt = run.CreatedAt,
+            QueuedAt = run.QueuedAt,
+            StartedAt = run.StartedAt,
+            EndedAt = run.EndedAt,
+            State = run.State,
+            EndReason = run.EndReason,
+            CancelAsked = run.CancelAsked,
+            Edits = run.Edits is null ? null : LicenseEditsJson.Read(run.Edits),
+            ChangeType = run.ChangeType,
+            TransactionId = run.TransactionId,
+            Note = run.Note,
+            Total = run.Total,
+            Reached = run.Cursor,
+            Changed = run.Changed,
+            Unchanged = run.Unchanged,
+            Refused = run.Refused,
+            Conflicts = run.Conflicts,
+            Added = run.Added,
+            Removed = run.Removed,
+        };
+
+    internal static Failure.NotFound NoSuchRun => new("The run");
+
+    /// <summary>The runs that an actor may see.</summary>
+    internal static IQueryable<BulkRun> Visible(IQueryable<BulkRun> runs, ActorAccess access, Actor actor) =>
+        access.ClientId is null ? runs : runs.Where(run => run.ActorId == actor.Id);
+
+    // Beyond the cursor stands what the preview said.
+    private static IQueryable<BulkRunItem> ItemsOf(LicenseDbContext db, BulkRun run, BulkOutcome? outcome)
+    {
+        int cursor = run.Cursor;
+        IQueryable<BulkRunItem> items = db.BulkRunItems.Where(item => item.RunId == run.Id);
+        return outcome switch
+        {
+            null => items,
+            BulkOutcome.Waiting => items.Where(item => item.Position > cursor),
+            _ => items.Where(item => item.Outcome == outcome && item.Position <= cursor),
+        };
+    }
+
+    private static IQueryable<BulkItemRow> Rows(LicenseDbContext db, IQueryable<BulkRunItem> items, int cursor) =>
+        from item in items
+        join license in db.Licenses on item.LicenseId equals license.Id
+        join client in db.Clients on license.ClientId equals client.Id
+        orderby item.Position
+        select new BulkItemRow(
+            item.Position,
+            item.LicenseId,
+            license.Uuid,
+            license.Name,
+            client.Name,
+            item.Position <= cursor ? item.Outcome : BulkOutcome.Waiting,
+            item.Position <= cursor ? item.Added : 0,
+            item.Position <= cursor ? item.Removed : 0,
+            item.Position <= cursor ? item.Version : null,
+            item.Position <= cursor ? item.Reason : null
+        );
+
+    private async IAsyncEnumerable<BulkItemRow> StreamAsync(
+        BulkRun run,
+        BulkOutcome? outcome,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
+    {
+        int last = 0;
+        List<BulkItemRow> rows;
+        do
+        {
+            // A reader that stays open as long as somebody's line is slow would keep SQLite's log from being taken back into the file.
+            await using LicenseDbContext db = databases.CreateDbContext();
+            rows = await Rows(
+                    db,
+                    ItemsOf(db, run, outcome).Where(item => item.Position > last).OrderBy(item => item.Position).Take(ExportedAtOnce),
+                    run.Cursor
+                )
+                .ToListAsync(cancellation);
+            foreach (BulkItemRow row in rows)
+            {
+                yield return row;
+                last = row.Position;
+            }
+        } while (rows.Count == ExportedAtOnce);
+    }
+
+    private async Task<Result<T>> ReadAsync<T>(
+        Actor actor,
+        Func<LicenseDbContext, IQueryable<BulkRun>, Task<Result<T>>> read,
+        CancellationToken cancellation
+    )
+    {
+        // SQLite's driver works on the calling thread; a circuit's must stay free for what is typed next.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await using LicenseDbContext db = databases.CreateDbContext();
+        ActorAccess? access = await ActorAccess.OfAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancellation);
+        return access is { MayWrite: true } ? await read(db, Visible(db.BulkRuns.AsNoTracking(), access, actor)) : LicenseWrite.NotDmAdmin;
+    }
+}

@@ -1,0 +1,345 @@
+using System.Data;
+using LicenseAdmin.Common;
+using LicenseAdmin.Data;
+using LicenseAdmin.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace LicenseAdmin.Licenses.Bulk;
+
+/// <summary>
+/// Carries a run out, chunk by chunk: the licenses, their history, their outcomes and the run's cursor change in one transaction or not at all.
+/// A preview is the same, except that the licenses are put back before the outcomes are written down. See ADR 0010.
+/// </summary>
+internal sealed partial class BulkRunner(
+    IDbContextFactory<LicenseDbContext> databases,
+    LicenseUpdateService updates,
+    TimeProvider clock,
+    ILogger<BulkRunner> log
+)
+{
+    /// <summary>Licenses in one transaction.</summary>
+    public const int ChunkSize = 500;
+
+    // Entries of lists in one transaction, so that memory follows neither the number of licenses nor the length of their lists.
+    private const int MostEntries = 100_000;
+
+    // A full disk or a locked file may be mended meanwhile; a bug will not.
+    private const int MostFaults = 5;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private const string BeforeChunk = "BeforeChunk";
+
+    private static readonly string[] OutcomeColumns =
+    [
+        nameof(BulkRunItem.RunId),
+        nameof(BulkRunItem.Position),
+        nameof(BulkRunItem.LicenseId),
+        nameof(BulkRunItem.ExpectedVersion),
+        nameof(BulkRunItem.Outcome),
+        nameof(BulkRunItem.Version),
+        nameof(BulkRunItem.Added),
+        nameof(BulkRunItem.Removed),
+        nameof(BulkRunItem.Reason),
+    ];
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>
+    /// Goes on with a run until it has ended. Whoever is stopped on the way leaves it to be taken up where it is; a fault that does not go away by
+    /// itself in a while stops the run.
+    /// </summary>
+    public async Task RunAsync(int run, CancellationToken cancellation)
+    {
+        int faults = 0;
+        while (!cancellation.IsCancellationRequested)
+        {
+            try
+            {
+                Result<BulkRunView> step = await StepAsync(run, previewer: null, cancellation);
+                faults = 0;
+                if (!step.TryGet(out BulkRunView? view, out _))
+                {
+                    return;
+                }
+
+                LogReached(run, view.Reached, view.Total);
+                if (view.HasEnded)
+                {
+                    LogEnded(run, view.State, view.Changed, view.Unchanged, view.Refused, view.Conflicts);
+                    return;
+                }
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception problem) when (++faults < MostFaults)
+            {
+                LogFault(problem, run, faults);
+                await Task.Delay(faults * Pause, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (Exception problem)
+            {
+                LogFailed(problem, run);
+                await StopAsync(run, "It failed unexpectedly; the site's log says why. Retry goes on with what is left.", cancellation);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Previews the next chunk of a draft. Fails with Forbidden, or NotFound where it is a draft no longer.</summary>
+    public Task<Result<BulkRunView>> PreviewAsync(int run, Actor actor, CancellationToken cancellation) => StepAsync(run, actor, cancellation);
+
+    private async Task<Result<BulkRunView>> StepAsync(int run, Actor? previewer, CancellationToken cancellation)
+    {
+        IsolationLevel isolation = await IsolationAsync(run, cancellation);
+        return await updates.BatchAsync(
+            async batch =>
+            {
+                BulkRun? stored = await batch.Database.BulkRuns.AsNoTracking().FirstOrDefaultAsync(r => r.Id == run, cancellation);
+                if (stored is null || !MayStep(stored, previewer is not null))
+                {
+                    return (BulkQueries.NoSuchRun, false);
+                }
+
+                Failure? failure = await StepAsync(batch, stored, previewer, cancellation);
+                return failure is null ? (BulkQueries.View(stored), true) : ((Result<BulkRunView>)failure, false);
+            },
+            isolation,
+            cancellation
+        );
+    }
+
+    private static bool MayStep(BulkRun run, bool isPreview) =>
+        isPreview ? run.State == BulkState.Draft : run.State is BulkState.Queued or BulkState.Running;
+
+    // Rules over several licenses need to see them all as they are; the others do with a lock on their own.
+    private async Task<IsolationLevel> IsolationAsync(int run, CancellationToken cancellation)
+    {
+        await using LicenseDbContext db = databases.CreateDbContext();
+        string? edits = await db.BulkRuns.Where(r => r.Id == run).Select(r => r.Edits).FirstOrDefaultAsync(cancellation);
+        return edits is null || LicenseSetWrite.Fits(LicenseEditsJson.Read(edits)) ? IsolationLevel.ReadCommitted : IsolationLevel.Serializable;
+    }
+
+    private async Task<Failure?> StepAsync(LicenseBatch batch, BulkRun run, Actor? previewer, CancellationToken cancellation)
+    {
+        LicenseDbContext db = batch.Database;
+        if (previewer is null && run.CancelAsked)
+        {
+            return await SaveAsync(db, run, () => run.End(BulkState.Cancelled, Now), cancellation);
+        }
+
+        LicenseEdits edits = LicenseEditsJson.Read(run.Edits!);
+        List<BulkRunItem> items = await ChunkAsync(db, run, edits, cancellation);
+        IReadOnlyList<SetCommand> commands = await CommandsAsync(db, run, items, edits, previewer is not null, cancellation);
+        Actor actor = previewer ?? new Actor(run.ActorKind, run.ActorId, run.ActorName);
+        ChangeReason reason = new(ChangeOrigin.Bulk, run.ChangeType, run.TransactionId);
+        IDbContextTransaction transaction = db.Database.CurrentTransaction!;
+        await transaction.CreateSavepointAsync(BeforeChunk, cancellation);
+        Result<IReadOnlyList<Result<SetEffect>>> written = await batch.UpdateEachAsync(commands, reason, actor, cancellation);
+        if (!written.TryGet(out IReadOnlyList<Result<SetEffect>>? effects, out Failure? failure))
+        {
+            return previewer is not null
+                ? failure
+                : await SaveAsync(db, run, () => run.End(BulkState.Stopped, Now, $"{run.ActorName} may no longer change licenses."), cancellation);
+        }
+
+        if (previewer is not null)
+        {
+            await transaction.RollbackToSavepointAsync(BeforeChunk, cancellation);
+        }
+
+        await db.UpsertAsync<BulkRunItem>(
+            OutcomeColumns,
+            items.Zip(
+                effects,
+                (item, effect) => OutcomeRow(item, effect, previewer is not null, Expected(run, edits, item, effect, previewer is not null))
+            ),
+            Now,
+            cancellation
+        );
+        return await SaveAsync(db, run, () => Advance(run, items, effects, previewer is not null), cancellation);
+    }
+
+    // Attached as it was read, so that the save notices whoever was first.
+    private static async Task<Failure?> SaveAsync(LicenseDbContext db, BulkRun run, Action change, CancellationToken cancellation)
+    {
+        db.Attach(run);
+        change();
+        await db.SaveChangesAsync(cancellation);
+        return null;
+    }
+
+    private void Advance(BulkRun run, List<BulkRunItem> items, IReadOnlyList<Result<SetEffect>> effects, bool isPreview)
+    {
+        foreach (Result<SetEffect> effect in effects)
+        {
+            switch (OutcomeOf(effect))
+            {
+                case BulkOutcome.Changed:
+                    run.Changed++;
+                    run.Added += effect.Value.Added;
+                    run.Removed += effect.Value.Removed;
+                    break;
+                case BulkOutcome.Unchanged:
+                    run.Unchanged++;
+                    break;
+                case BulkOutcome.Conflict:
+                    run.Conflicts++;
+                    break;
+                default:
+                    run.Refused++;
+                    break;
+            }
+        }
+
+        run.Cursor = items.Count == 0 ? run.Total : items[^1].Position;
+        if (isPreview)
+        {
+            return;
+        }
+
+        run.StartedAt ??= Now;
+        run.State = BulkState.Running;
+        if (run.Cursor == run.Total)
+        {
+            run.End(BulkState.Done, Now);
+        }
+    }
+
+    private static async Task<List<BulkRunItem>> ChunkAsync(LicenseDbContext db, BulkRun run, LicenseEdits edits, CancellationToken cancellation)
+    {
+        int longest = LicenseFields.Content.Sum(list => edits.TryGet(list, out ContentEdit? edit) ? edit.Ids.Count : 0);
+        int size = Math.Clamp(MostEntries / Math.Max(longest, 1), 1, ChunkSize);
+        List<BulkRunItem> items = await db
+            .BulkRunItems.AsNoTracking()
+            .Where(item => item.RunId == run.Id && item.Position > run.Cursor && item.Position <= run.Cursor + size)
+            .OrderBy(item => item.Position)
+            .ToListAsync(cancellation);
+        if (!BulkRules.Replaces(edits))
+        {
+            return items;
+        }
+
+        // Replacing, and undoing that, reads and writes the whole lists.
+        Dictionary<int, int> lengths = await LengthsAsync(db, items, cancellation);
+        int entries = 0;
+        return [.. items.TakeWhile((item, at) => (entries += lengths[item.LicenseId]) <= MostEntries || at == 0)];
+    }
+
+    private static async Task<Dictionary<int, int>> LengthsAsync(LicenseDbContext db, List<BulkRunItem> items, CancellationToken cancellation)
+    {
+        int[] ids = [.. items.Select(item => item.LicenseId)];
+        return await db
+            .Licenses.Where(license => ids.Contains(license.Id))
+            .Select(license => new
+            {
+                license.Id,
+                Length = db.LicenseCourses.Count(entry => entry.LicenseId == license.Id)
+                    + db.LicenseLearningPaths.Count(entry => entry.LicenseId == license.Id)
+                    + db.LicenseCourseTags.Count(entry => entry.LicenseId == license.Id),
+            })
+            .ToDictionaryAsync(license => license.Id, license => license.Length, cancellation);
+    }
+
+    private static async Task<IReadOnlyList<SetCommand>> CommandsAsync(
+        LicenseDbContext db,
+        BulkRun run,
+        List<BulkRunItem> items,
+        LicenseEdits edits,
+        bool isPreview,
+        CancellationToken cancellation
+    )
+    {
+        Dictionary<int, LicenseEdits> undoing = items.Exists(item => item.UndoVersion is not null)
+            ? await UndoingAsync(db, run, items, cancellation)
+            : [];
+
+        // Of what is no undo, the preview takes down the version that it found; whoever changes the license after that is not overridden.
+        return
+        [
+            .. items.Select(item => new SetCommand(
+                item.LicenseId,
+                undoing.GetValueOrDefault(item.LicenseId, edits),
+                isPreview && run.Kind != BulkKind.Undo ? null : item.ExpectedVersion
+            )),
+        ];
+    }
+
+    private static async Task<Dictionary<int, LicenseEdits>> UndoingAsync(
+        LicenseDbContext db,
+        BulkRun run,
+        List<BulkRunItem> items,
+        CancellationToken cancellation
+    )
+    {
+        int first = items[0].Position;
+        int last = items[^1].Position;
+        var changes = await (
+            from item in db.BulkRunItems
+            join change in db.Changes on item.LicenseId equals change.LicenseId
+            where item.RunId == run.Id && item.Position >= first && item.Position <= last && change.Version == item.UndoVersion && change.Fields != 0
+            select new { change.LicenseId, change.Differences }
+        ).ToListAsync(cancellation);
+        return changes.ToDictionary(change => change.LicenseId, change => LicenseEdits.Undoing(DifferenceJson.Read(change.Differences)));
+    }
+
+    private static BulkOutcome OutcomeOf(Result<SetEffect> effect) =>
+        effect.Failure switch
+        {
+            null => effect.Value.Version is null ? BulkOutcome.Unchanged : BulkOutcome.Changed,
+            Failure.Conflict => BulkOutcome.Conflict,
+            _ => BulkOutcome.Refused,
+        };
+
+    // Appended and removed is on top of whatever is there; what is replaced must still be what the person saw in the preview.
+    private static long? Expected(BulkRun run, LicenseEdits edits, BulkRunItem item, Result<SetEffect> effect, bool isPreview) =>
+        !isPreview || run.Kind == BulkKind.Undo ? item.ExpectedVersion
+        : BulkRules.Replaces(edits) && effect.TryGet(out SetEffect? done, out _) ? done.Found
+        : null;
+
+    private static object?[] OutcomeRow(BulkRunItem item, Result<SetEffect> effect, bool isPreview, long? expected)
+    {
+        SetEffect? done = effect.Failure is null ? effect.Value : null;
+        return
+        [
+            item.RunId,
+            item.Position,
+            item.LicenseId,
+            expected,
+            OutcomeOf(effect),
+            isPreview ? null : done?.Version,
+            done?.Added ?? 0,
+            done?.Removed ?? 0,
+            effect.Failure is null ? null : BulkRules.Reason(effect.Failure),
+        ];
+    }
+
+    private async Task StopAsync(int run, string reason, CancellationToken cancellation)
+    {
+        await using LicenseDbContext db = databases.CreateDbContext();
+        DateTime now = Now;
+        await db
+            .BulkRuns.Where(r => r.Id == run && (r.State == BulkState.Queued || r.State == BulkState.Running))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(r => r.State, BulkState.Stopped).SetProperty(r => r.EndedAt, now).SetProperty(r => r.EndReason, reason),
+                cancellation
+            );
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Run {Run} has reached {Reached} of {Total} licenses")]
+    private partial void LogReached(int run, int reached, int total);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Run {Run} ended as {State}: {Changed} changed, {Unchanged} unchanged, {Refused} refused, {Conflicts} in conflict"
+    )]
+    private partial void LogEnded(int run, BulkState state, int changed, int unchanged, int refused, int conflicts);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Run} met fault {Fault}, and tries again")]
+    private partial void LogFault(Exception problem, int run, int fault);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Run {Run} failed")]
+    private partial void LogFailed(Exception problem, int run);
+}

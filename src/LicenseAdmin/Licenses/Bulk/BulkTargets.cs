@@ -1,0 +1,105 @@
+using LicenseAdmin.Data;
+using LicenseAdmin.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseAdmin.Licenses.Bulk;
+
+/// <summary>Writes down which licenses a run is for.</summary>
+internal static class BulkTargets
+{
+    private const int AtOnce = 5000;
+
+    private static readonly string[] Columns =
+    [
+        nameof(BulkRunItem.RunId),
+        nameof(BulkRunItem.Position),
+        nameof(BulkRunItem.LicenseId),
+        nameof(BulkRunItem.ExpectedVersion),
+        nameof(BulkRunItem.UndoVersion),
+        nameof(BulkRunItem.Outcome),
+        nameof(BulkRunItem.Added),
+        nameof(BulkRunItem.Removed),
+    ];
+
+    /// <summary>Adds the licenses in the order of their ids, and gives their number.</summary>
+    public static async Task<int> AddAsync(LicenseDbContext db, int run, IQueryable<License> licenses, CancellationToken cancellation)
+    {
+        int count = 0;
+        int last = 0;
+        List<int> ids;
+        do
+        {
+            int after = last;
+            ids = await licenses
+                .Where(license => license.Id > after)
+                .OrderBy(license => license.Id)
+                .Take(AtOnce)
+                .Select(license => license.Id)
+                .ToListAsync(cancellation);
+            int before = count;
+            await AddAsync(db, ids.Select((id, at) => Row(run, before + at + 1, id, null, null)), cancellation);
+            count += ids.Count;
+            last = ids.Count > 0 ? ids[^1] : last;
+        } while (ids.Count == AtOnce);
+
+        return count;
+    }
+
+    /// <summary>Adds what failed or was not reached in another run, and gives the number.</summary>
+    public static Task<int> AddFailedAsync(LicenseDbContext db, int run, BulkRun source, CancellationToken cancellation)
+    {
+        int cursor = source.Cursor;
+        IQueryable<BulkRunItem> failed = db
+            .BulkRunItems.Where(item =>
+                item.RunId == source.Id && (item.Position > cursor || item.Outcome == BulkOutcome.Refused || item.Outcome == BulkOutcome.Conflict)
+            )
+            .OrderBy(item => item.Position);
+        return CopyAsync(
+            db,
+            (skip, take) => failed.Skip(skip).Take(take),
+            (item, position) => Row(run, position, item.LicenseId, null, item.UndoVersion),
+            cancellation
+        );
+    }
+
+    /// <summary>Adds what another run changed, last first, and gives the number: each must still be as that run left it.</summary>
+    public static Task<int> AddChangedAsync(LicenseDbContext db, int run, BulkRun source, CancellationToken cancellation)
+    {
+        int cursor = source.Cursor;
+        IQueryable<BulkRunItem> changed = db
+            .BulkRunItems.Where(item => item.RunId == source.Id && item.Position <= cursor && item.Outcome == BulkOutcome.Changed)
+            .OrderByDescending(item => item.Position);
+        return CopyAsync(
+            db,
+            (skip, take) => changed.Skip(skip).Take(take),
+            (item, position) => Row(run, position, item.LicenseId, item.Version, item.Version),
+            cancellation
+        );
+    }
+
+    private static async Task<int> CopyAsync(
+        LicenseDbContext db,
+        Func<int, int, IQueryable<BulkRunItem>> page,
+        Func<BulkRunItem, int, object?[]> row,
+        CancellationToken cancellation
+    )
+    {
+        int count = 0;
+        List<BulkRunItem> items;
+        do
+        {
+            items = await page(count, AtOnce).AsNoTracking().ToListAsync(cancellation);
+            int before = count;
+            await AddAsync(db, items.Select((item, at) => row(item, before + at + 1)), cancellation);
+            count += items.Count;
+        } while (items.Count == AtOnce);
+
+        return count;
+    }
+
+    private static Task<int> AddAsync(LicenseDbContext db, IEnumerable<object?[]> rows, CancellationToken cancellation) =>
+        db.InsertAsync<BulkRunItem>(Columns, rows, cancellation);
+
+    private static object?[] Row(int run, int position, int license, long? expected, long? undo) =>
+        [run, position, license, expected, undo, BulkOutcome.Waiting, 0, 0];
+}
