@@ -72,7 +72,7 @@ public sealed partial class BulkRunPage
 
     // What is said at its field need not be said above it again.
     private Failure? Notice =>
-        failure is Failure.Invalid invalid ? new Failure.Invalid(invalid.Fields.Where(field => !IsSaidBelow(field.Key)).ToDictionary()) : failure;
+        failure is Failure.Invalid invalid ? new Failure.Invalid(invalid.Fields.Where(wrong => !IsSaidBelow(wrong.Key)).ToDictionary()) : failure;
 
     protected override async Task OnParametersSetAsync()
     {

@@ -32,7 +32,7 @@ internal sealed class Storyteller(Calendar calendar, Shelves shelves)
             MoveDefault([.. plans.Where(plan => string.Equals(plan.Client.Key, key, StringComparison.Ordinal))]);
         }
 
-        episodes.AddRange(new BulkRuns(calendar, shelves).On(plans));
+        episodes.AddRange(new Campaigns(calendar, shelves).On(plans));
 
         // Stable: what happens at the same instant stays in the order it was thought of.
         return [.. episodes.Where(episode => episode.At < calendar.Now).OrderBy(episode => episode.At)];

@@ -3,7 +3,7 @@ using LicenseAdmin.Domain;
 namespace LicenseAdmin.Licenses.Demonstration;
 
 /// <summary>Bulk runs: the same courses to many licenses within seconds. One of them was a mistake, and was taken back the day after.</summary>
-internal sealed class BulkRuns(Calendar calendar, Shelves shelves)
+internal sealed class Campaigns(Calendar calendar, Shelves shelves)
 {
     private const int Runs = 14;
     private const int MistakenRun = 9;
