@@ -5,6 +5,7 @@ using LicenseAdmin.Data;
 using LicenseAdmin.Identity;
 using LicenseAdmin.Identity.Account;
 using LicenseAdmin.Licenses;
+using LicenseAdmin.Licenses.Bulk;
 using LicenseAdmin.Operations;
 using LicenseAdmin.Shell;
 
@@ -35,6 +36,7 @@ internal static class Site
         builder.Services.AddIdentity();
         builder.Services.AddCatalog();
         builder.Services.AddLicenses();
+        builder.Services.AddBulkJobs(builder.Configuration);
         builder.Services.AddApi();
         builder.Services.AddShell();
         return builder;

@@ -15,7 +15,7 @@ internal static class DataServices
         services
             .AddOptions<DatabaseOptions>()
             .Bind(configuration.GetSection(DatabaseOptions.Section))
-            .Configure(options => options.ConnectionString = configuration.GetConnectionString(DatabaseOptions.ConnectionStringName) ?? string.Empty)
+            .Configure(options => options.ConnectionString = ConnectionString(configuration))
             .Validate(
                 options => !string.IsNullOrWhiteSpace(options.ConnectionString),
                 "ConnectionStrings:LicenseAdmin is blank. Set it in appsettings.json or as ConnectionStrings__LicenseAdmin in the environment."
@@ -29,7 +29,16 @@ internal static class DataServices
         services.AddSingleton<IDbContextFactory<LicenseDbContext>>(CreateFactory);
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<LicenseDbContext>>().CreateDbContext());
         services.AddSingleton<DatabaseStartup>();
+        services.AddSingleton<JobTurn>();
         return services;
+    }
+
+    /// <summary>The settings, for what has to know them before there are services. They are checked when the site starts.</summary>
+    public static DatabaseOptions Read(IConfiguration configuration)
+    {
+        DatabaseOptions options = new() { ConnectionString = ConnectionString(configuration) };
+        configuration.GetSection(DatabaseOptions.Section).Bind(options);
+        return options;
     }
 
     internal static DbContextOptions<SqliteLicenseDbContext> SqliteOptions(DatabaseOptions database, IServiceProvider? application = null)
@@ -63,6 +72,9 @@ internal static class DataServices
                         .EnableRetryOnFailure()
             )
             .Options;
+
+    private static string ConnectionString(IConfiguration configuration) =>
+        configuration.GetConnectionString(DatabaseOptions.ConnectionStringName) ?? string.Empty;
 
     private static LicenseDbContextFactory CreateFactory(IServiceProvider services)
     {

@@ -88,6 +88,17 @@ internal sealed partial class BulkRunner(
         }
     }
 
+    /// <summary>The runs that are to go on, oldest first.</summary>
+    public async Task<IReadOnlyList<int>> UnfinishedAsync(CancellationToken cancellation)
+    {
+        await using LicenseDbContext db = databases.CreateDbContext();
+        return await db
+            .BulkRuns.Where(run => run.State == BulkState.Queued || run.State == BulkState.Running)
+            .OrderBy(run => run.Id)
+            .Select(run => run.Id)
+            .ToListAsync(cancellation);
+    }
+
     /// <summary>Previews the next chunk of a draft. Fails with Forbidden, or NotFound where it is a draft no longer.</summary>
     public Task<Result<BulkRunView>> PreviewAsync(int run, Actor actor, CancellationToken cancellation) => StepAsync(run, actor, cancellation);
 

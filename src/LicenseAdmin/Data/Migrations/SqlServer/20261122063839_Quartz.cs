@@ -1,0 +1,22 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace LicenseAdmin.Data.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class Quartz : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            QuartzTables.Create(migrationBuilder, "sqlServer");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            QuartzTables.Drop(migrationBuilder);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Quartz;
+
+namespace LicenseAdmin.Licenses.Bulk;
+
+/// <summary>What Quartz fires for a run: on one instance at a time, and on another one where that instance died.</summary>
+[DisallowConcurrentExecution]
+internal sealed class BulkJob(BulkRunner runner, IHostApplicationLifetime lifetime) : IJob
+{
+    private const string Group = "bulk";
+    private const string Run = "run";
+
+    public static JobKey KeyOf(int run) => new($"run-{run}", Group);
+
+    public static IJobDetail Of(int run) => JobBuilder.Create<BulkJob>().WithIdentity(KeyOf(run)).UsingJobData(Run, run).RequestRecovery().Build();
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        await runner.RunAsync(context.MergedJobDataMap.GetInt(Run), ending.Token);
+    }
+}

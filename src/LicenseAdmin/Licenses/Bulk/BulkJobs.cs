@@ -1,0 +1,49 @@
+using LicenseAdmin.Data;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Quartz;
+
+namespace LicenseAdmin.Licenses.Bulk;
+
+/// <summary>Wires Quartz up, on the application's own database.</summary>
+internal static class BulkJobs
+{
+    /// <summary>Runs that are carried out at the same time in one process.</summary>
+    private const int AtOnce = 2;
+
+    private static readonly TimeSpan Checkin = TimeSpan.FromSeconds(5);
+
+    /// <summary>For a process that serves the site: a verb of the command line carries out no runs.</summary>
+    public static IServiceCollection AddBulkJobs(this IServiceCollection services, IConfiguration configuration)
+    {
+        DatabaseOptions database = DataServices.Read(configuration);
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = "LicenseAdmin");
+            quartz.UseDefaultThreadPool(AtOnce);
+            quartz.UsePersistentStore(store => Use(store, database));
+        });
+        services.AddHostedService<BulkDispatcher>();
+        return services;
+    }
+
+    private static void Use(IPersistentStoreBuilder store, DatabaseOptions database)
+    {
+        if (database.Provider == DatabaseProvider.SqlServer)
+        {
+            store.UseSqlServer(SqlClientFactory.Instance, database.ConnectionString);
+            store.UseClustering(cluster => cluster.CheckinInterval = Checkin);
+        }
+        else
+        {
+            // Quartz knows no cluster on SQLite; JobTurn keeps all but one process from starting it.
+            store.UseSqlite(SqliteFactory.Instance, database.ConnectionString);
+        }
+
+        store.ConfigureStore(options =>
+        {
+            options.TablePrefix = QuartzTables.Prefix;
+            options.StoreJobDataAsStrings = true;
+        });
+    }
+}
