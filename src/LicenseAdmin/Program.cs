@@ -6,6 +6,7 @@ using LicenseAdmin.Identity;
 using LicenseAdmin.Identity.Account;
 using LicenseAdmin.Licenses;
 using LicenseAdmin.Licenses.Bulk;
+using LicenseAdmin.Licenses.Export;
 using LicenseAdmin.Operations;
 using LicenseAdmin.Shell;
 
@@ -56,6 +57,7 @@ internal static class Site
         site.MapOperations();
         site.MapApi();
         site.MapAccount();
+        site.MapExports();
         site.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return site;
     }

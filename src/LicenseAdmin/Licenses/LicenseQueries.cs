@@ -39,6 +39,38 @@ internal sealed class LicenseQueries(IDbContextFactory<LicenseDbContext> databas
             cancellation
         );
 
+    /// <summary>The ids of all that match.</summary>
+    public Task<Result<IReadOnlyList<int>>> IdsAsync(
+        LicenseFilter filter,
+        LicenseSort sort,
+        bool descending,
+        Actor actor,
+        CancellationToken cancellation
+    ) =>
+        ReadAsync<IReadOnlyList<int>>(
+            actor,
+            async (db, access) =>
+                await Sorted(db, Matching(db, filter, access, Now), sort, descending).Select(license => license.Id).ToListAsync(cancellation),
+            cancellation
+        );
+
+    /// <summary>Those of the ids that the actor may see, sorted.</summary>
+    public Task<Result<IReadOnlyList<int>>> IdsAsync(
+        IReadOnlyCollection<int> ids,
+        LicenseSort sort,
+        bool descending,
+        Actor actor,
+        CancellationToken cancellation
+    ) =>
+        ReadAsync<IReadOnlyList<int>>(
+            actor,
+            async (db, access) =>
+                await Sorted(db, Visible(db.Licenses, access).Where(license => ids.Contains(license.Id)), sort, descending)
+                    .Select(license => license.Id)
+                    .ToListAsync(cancellation),
+            cancellation
+        );
+
     /// <summary>The same for callers that show whole licenses.</summary>
     public Task<Result<Page<LicenseView>>> ListViewsAsync(
         LicenseFilter filter,

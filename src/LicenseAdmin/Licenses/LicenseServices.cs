@@ -1,6 +1,7 @@
 using LicenseAdmin.Licenses.Bulk;
 using LicenseAdmin.Licenses.Demonstration;
 using LicenseAdmin.Licenses.Edit;
+using LicenseAdmin.Licenses.Export;
 using LicenseAdmin.Licenses.Timeline;
 
 namespace LicenseAdmin.Licenses;
@@ -13,6 +14,7 @@ internal static class LicenseServices
         services.AddSingleton<LicenseRules>();
         services.AddSingleton<LicenseUpdateService>();
         services.AddSingleton<LicenseQueries>();
+        services.AddSingleton<LicenseExport>();
         services.AddSingleton<TimelineQueries>();
         services.AddSingleton<DemonstrationData>();
         services.AddSingleton<ContentReads>();

@@ -15,6 +15,9 @@ public static class LicenseUrls
     /// <summary>A run's own page, from its draft to its report.</summary>
     public static string OfRun(int run) => $"{NewRun}/{run}";
 
+    /// <summary>The list as a file: a GET with the list's own query for all that match, a POST with a form of ids for some.</summary>
+    public const string Export = "/licenses/export.csv";
+
     /// <summary>A license's own page.</summary>
     public static string Of(Guid uuid) => $"{List}/{uuid}";
 }

@@ -4,6 +4,7 @@ using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
 using LicenseAdmin.Licenses;
 using LicenseAdmin.Licenses.Demonstration;
+using LicenseAdmin.Licenses.Export;
 using LicenseAdmin.Licenses.Timeline;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -48,6 +49,8 @@ internal sealed class TestHouse : IAsyncDisposable
     public LicenseUpdateService Updates => services.GetRequiredService<LicenseUpdateService>();
 
     public LicenseQueries Queries => services.GetRequiredService<LicenseQueries>();
+
+    public LicenseExport Export => services.GetRequiredService<LicenseExport>();
 
     public TimelineQueries Timeline => services.GetRequiredService<TimelineQueries>();
 

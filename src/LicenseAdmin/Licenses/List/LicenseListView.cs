@@ -90,6 +90,9 @@ public sealed record LicenseListView
         return trimmed.Length == 0 ? null : trimmed;
     }
 
+    /// <summary>The address of the same as a file, which has no pages.</summary>
+    public string ToExportUrl() => (this with { Page = 1, PageSize = DefaultPageSize }).ToUrl(LicenseUrls.Export);
+
     /// <summary>The address. The default of everything is left out of it.</summary>
     /// <param name="path">The page's.</param>
     public string ToUrl(string path = LicenseUrls.List)
