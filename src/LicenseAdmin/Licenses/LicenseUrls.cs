@@ -6,6 +6,9 @@ public static class LicenseUrls
     public const string List = "/licenses";
     public const string New = "/licenses/new";
 
+    /// <summary>The list as a file: a GET with the list's own query for all that match, a POST with a form of ids for some.</summary>
+    public const string Export = "/licenses/export.csv";
+
     /// <summary>The runs over many licenses.</summary>
     public const string Runs = "/bulk";
 
@@ -15,8 +18,9 @@ public static class LicenseUrls
     /// <summary>A run's own page, from its draft to its report.</summary>
     public static string OfRun(int run) => $"{NewRun}/{run}";
 
-    /// <summary>The list as a file: a GET with the list's own query for all that match, a POST with a form of ids for some.</summary>
-    public const string Export = "/licenses/export.csv";
+    /// <summary>A run's licenses as a file.</summary>
+    /// <param name="outcome">Only those with this outcome; null: all.</param>
+    public static string ReportOf(int run, string? outcome) => $"{OfRun(run)}/report.csv{(outcome is null ? null : $"?outcome={outcome}")}";
 
     /// <summary>A license's own page.</summary>
     public static string Of(Guid uuid) => $"{List}/{uuid}";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Quartz;
 
 namespace LicenseAdmin.Licenses.Bulk;
@@ -11,11 +12,12 @@ internal sealed class BulkJob(BulkRunner runner, IHostApplicationLifetime lifeti
 
     public static JobKey KeyOf(int run) => new($"run-{run}", Group);
 
-    public static IJobDetail Of(int run) => JobBuilder.Create<BulkJob>().WithIdentity(KeyOf(run)).UsingJobData(Run, run).RequestRecovery().Build();
+    public static IJobDetail Of(int run) =>
+        JobBuilder.Create<BulkJob>().WithIdentity(KeyOf(run)).UsingJobData(Run, run.ToString(CultureInfo.InvariantCulture)).RequestRecovery().Build();
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
-        await runner.RunAsync(context.MergedJobDataMap.GetInt(Run), ending.Token);
+        await runner.RunAsync(int.Parse(context.MergedJobDataMap.GetString(Run)!, CultureInfo.InvariantCulture), ending.Token);
     }
 }

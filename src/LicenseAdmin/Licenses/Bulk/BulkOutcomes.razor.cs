@@ -11,7 +11,7 @@ public sealed partial class BulkOutcomes
     public const string OutcomeKey = "outcome";
     public const string PageKey = "page";
 
-    internal const int PageSize = 50;
+    internal const int PageSize = 25;
 
     private Page<BulkItemRow>? page;
     private Failure? failure;
@@ -65,7 +65,7 @@ public sealed partial class BulkOutcomes
         List<string> query = [];
         if (outcome is { } one)
         {
-            query.Add($"{OutcomeKey}={one.ToString().ToLowerInvariant()}");
+            query.Add($"{OutcomeKey}={BulkWords.Key(one)}");
         }
 
         if (number > 1)

@@ -57,7 +57,7 @@ public sealed partial class BulkRunPage
     [Parameter]
     public TimeSpan Every { get; set; } = TimeSpan.FromSeconds(1);
 
-    private BulkOutcome? OutcomeShown => Enum.TryParse(OutcomeText, ignoreCase: true, out BulkOutcome one) && Enum.IsDefined(one) ? one : null;
+    private BulkOutcome? OutcomeShown => BulkWords.Outcome(OutcomeText);
 
     private int NumberShown => Math.Clamp(PageNumber ?? 1, 1, int.MaxValue / BulkOutcomes.PageSize);
 

@@ -36,6 +36,15 @@ internal static class BulkWords
             _ => new("Not reached", "pending", "neutral"),
         };
 
+    /// <summary>An outcome's name in an address.</summary>
+    public static string Key(BulkOutcome outcome) => outcome.ToString().ToLowerInvariant();
+
+    /// <summary>The outcome that an address names; null: none.</summary>
+    public static BulkOutcome? Outcome(string? key) =>
+        Enum.GetValues<BulkOutcome>()
+            .Cast<BulkOutcome?>()
+            .FirstOrDefault(outcome => string.Equals(Key(outcome!.Value), key, StringComparison.Ordinal));
+
     /// <summary>What happens to one list, without the names: "append 5 courses".</summary>
     public static string Of(ContentField field, ContentEdit edit)
     {
