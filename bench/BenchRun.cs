@@ -17,6 +17,8 @@ internal sealed class BenchRun(BenchOptions options)
         new ListLicenses(),
         new SearchCatalogue(),
         new ReadTimeline(),
+        new BulkFew(),
+        new BulkMany(),
         new StartAndMemory(),
         new OpenPage(),
         new SaveClick(),

@@ -73,7 +73,8 @@ internal sealed class OpenPage : IWork
         return first;
     }
 
-    private static async Task<double> FillAsync(IPage page, int license)
+    /// <summary>From the navigation to the filled form, by the page's own clock.</summary>
+    public static async Task<double> FillAsync(IPage page, int license)
     {
         await page.GotoAsync($"licenses/{Stock.License(license)}", new PageGotoOptions { WaitUntil = WaitUntilState.Commit });
         IJSHandle filled = await page.WaitForFunctionAsync(Filled);

@@ -84,7 +84,12 @@ public sealed class ArchitectureTests
             type.StartsWith("LicenseAdmin.Data.", StringComparison.Ordinal)
             || type.StartsWith("LicenseAdmin.Identity.", StringComparison.Ordinal)
             || type.StartsWith("LicenseAdmin.Licenses.Demonstration.", StringComparison.Ordinal)
-            || type is "LicenseAdmin.Licenses.LicenseWrite" or "LicenseAdmin.Licenses.IdempotentAnswers" or "LicenseAdmin.Catalog.CatalogImportRun";
+            || type.StartsWith("LicenseAdmin.Licenses.Bulk.Bulk", StringComparison.Ordinal)
+            || type
+                is "LicenseAdmin.Licenses.LicenseWrite"
+                    or "LicenseAdmin.Licenses.LicenseSetWrite"
+                    or "LicenseAdmin.Licenses.IdempotentAnswers"
+                    or "LicenseAdmin.Catalog.CatalogImportRun";
 
         static bool Saves(MethodBase method) =>
             method.Name is "SaveChanges" or "SaveChangesAsync" && method.DeclaringType!.IsAssignableTo(typeof(DbContext))

@@ -1,8 +1,10 @@
+using System.Data;
 using LicenseAdmin.Catalog;
 using LicenseAdmin.Common;
 using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
 using LicenseAdmin.Licenses;
+using LicenseAdmin.Licenses.Bulk;
 using LicenseAdmin.Licenses.Demonstration;
 using LicenseAdmin.Licenses.Export;
 using LicenseAdmin.Licenses.Timeline;
@@ -47,6 +49,12 @@ internal sealed class TestHouse : IAsyncDisposable
     public Actor PlatformAdmin { get; } = new(ActorKind.User, new Guid("bbbbbbbb-0000-4000-8000-000000000002"), "pat@example.org");
 
     public LicenseUpdateService Updates => services.GetRequiredService<LicenseUpdateService>();
+
+    public BulkRuns Runs => services.GetRequiredService<BulkRuns>();
+
+    public BulkQueries RunQueries => services.GetRequiredService<BulkQueries>();
+
+    public BulkRunner Runner => services.GetRequiredService<BulkRunner>();
 
     public LicenseQueries Queries => services.GetRequiredService<LicenseQueries>();
 
@@ -120,6 +128,31 @@ internal sealed class TestHouse : IAsyncDisposable
         );
         return created.Value.License;
     }
+
+    /// <summary>Makes many licenses at once, and gives their ids.</summary>
+    public Task<List<int>> CreateManyAsync(int count, Action<LicenseEdits>? edit = null) =>
+        Updates.BatchAsync(
+            async batch =>
+            {
+                List<int> ids = [];
+                for (int n = 1; n <= count; n++)
+                {
+                    LicenseEdits edits = new LicenseEdits().Set(LicenseFields.Name, $"License {n}");
+                    edit?.Invoke(edits);
+                    CreateLicense command = new()
+                    {
+                        ClientId = Acme,
+                        Edits = edits,
+                        Reason = new ChangeReason(ChangeOrigin.Import, ChangeReason.Create),
+                    };
+                    ids.Add((await batch.CreateAsync(command, DmAdmin, CancellationToken.None)).Value.License.Id);
+                }
+
+                return (ids, true);
+            },
+            IsolationLevel.ReadCommitted,
+            CancellationToken.None
+        );
 
     /// <summary>Changes a license, as a DM admin would unless another actor is given.</summary>
     public Task<Result<LicenseOutcome>> UpdateAsync(License license, Action<LicenseEdits> edit, long? expected = null, Actor? actor = null)

@@ -56,7 +56,7 @@ internal sealed partial class BulkRunner(
         {
             try
             {
-                Result<BulkRunView> step = await StepAsync(run, previewer: null, cancellation);
+                Result<BulkRunView> step = await StepAsync(run, cancellation);
                 faults = 0;
                 if (!step.TryGet(out BulkRunView? view, out _))
                 {
@@ -98,6 +98,9 @@ internal sealed partial class BulkRunner(
             .Select(run => run.Id)
             .ToListAsync(cancellation);
     }
+
+    /// <summary>Carries out the next chunk of a run. Fails with NotFound where it has ended, or is not to go on.</summary>
+    public Task<Result<BulkRunView>> StepAsync(int run, CancellationToken cancellation) => StepAsync(run, previewer: null, cancellation);
 
     /// <summary>Previews the next chunk of a draft. Fails with Forbidden, or NotFound where it is a draft no longer.</summary>
     public Task<Result<BulkRunView>> PreviewAsync(int run, Actor actor, CancellationToken cancellation) => StepAsync(run, actor, cancellation);
@@ -141,6 +144,7 @@ internal sealed partial class BulkRunner(
             return await SaveAsync(db, run, () => run.End(BulkState.Cancelled, Now), cancellation);
         }
 
+        DateTime began = Now;
         LicenseEdits edits = LicenseEditsJson.Read(run.Edits!);
         List<BulkRunItem> items = await ChunkAsync(db, run, edits, cancellation);
         IReadOnlyList<SetCommand> commands = await CommandsAsync(db, run, items, edits, previewer is not null, cancellation);
@@ -170,7 +174,7 @@ internal sealed partial class BulkRunner(
             Now,
             cancellation
         );
-        return await SaveAsync(db, run, () => Advance(run, items, effects, previewer is not null), cancellation);
+        return await SaveAsync(db, run, () => Advance(run, items, effects, previewer is null ? began : null), cancellation);
     }
 
     // Attached as it was read, so that the save notices whoever was first.
@@ -182,7 +186,8 @@ internal sealed partial class BulkRunner(
         return null;
     }
 
-    private void Advance(BulkRun run, List<BulkRunItem> items, IReadOnlyList<Result<SetEffect>> effects, bool isPreview)
+    /// <param name="began">When the chunk began; null: it was a preview.</param>
+    private void Advance(BulkRun run, List<BulkRunItem> items, IReadOnlyList<Result<SetEffect>> effects, DateTime? began)
     {
         foreach (Result<SetEffect> effect in effects)
         {
@@ -206,12 +211,12 @@ internal sealed partial class BulkRunner(
         }
 
         run.Cursor = items.Count == 0 ? run.Total : items[^1].Position;
-        if (isPreview)
+        if (began is null)
         {
             return;
         }
 
-        run.StartedAt ??= Now;
+        run.StartedAt ??= began;
         run.State = BulkState.Running;
         if (run.Cursor == run.Total)
         {
