@@ -1,7 +1,6 @@
 using LicenseAdmin.Common;
 using LicenseAdmin.Domain;
 using Microsoft.AspNetCore.Components;
-using Radzen;
 
 namespace LicenseAdmin.Licenses.Bulk;
 
@@ -33,9 +32,6 @@ public sealed partial class BulkRunPage
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
-
-    [Inject]
-    private NotificationService Toasts { get; set; } = null!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = null!;
@@ -240,10 +236,6 @@ public sealed partial class BulkRunPage
             if (run.HasEnded)
             {
                 ended = $"{BulkWords.Of(run.State).Name}: {BulkWords.Sum(run)}";
-                if (run is { State: BulkState.Done, Retriable: 0 })
-                {
-                    Toasts.Notify(NotificationSeverity.Success, $"{BulkWords.Name(id)} is done", BulkWords.Sum(run));
-                }
             }
 
             StateHasChanged();

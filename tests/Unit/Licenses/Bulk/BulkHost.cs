@@ -5,7 +5,6 @@ using LicenseAdmin.Licenses;
 using LicenseAdmin.Licenses.Bulk;
 using LicenseAdmin.Unit.Testing;
 using Microsoft.EntityFrameworkCore;
-using Radzen;
 
 namespace LicenseAdmin.Unit.Licenses.Bulk;
 
@@ -18,9 +17,6 @@ internal sealed class BulkHost : ComponentHost
     public BulkRuns Runs => Service<BulkRuns>();
 
     public BulkQueries Queries => Service<BulkQueries>();
-
-    /// <summary>The titles of the toasts that were shown.</summary>
-    public IEnumerable<string> Toasts => Service<NotificationService>().Messages.Select(toast => toast.Summary);
 
     public static async Task<BulkHost> OpenAsync(Func<TestHouse, Actor>? actor = null)
     {
