@@ -14,4 +14,7 @@ public abstract class LicenseComponent : CancellableComponent
 
     /// <summary>Who acts, for the services, which ask the database what that person may do.</summary>
     protected async Task<Actor> ActorAsync() => (await Authentication).User.ToActor();
+
+    /// <summary>Whether to offer that person what only those who may change licenses can use.</summary>
+    protected async Task<bool> MayWriteAsync() => (await Authentication).User.IsInRole(Roles.DmAdmin);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using LicenseAdmin.Common;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -14,7 +15,7 @@ public sealed class CsvDownloadTests : IAsyncLifetime
     private static readonly CsvTable<int> Numbers = new([new CsvColumn<int>("Number", number => number)]);
 
     private readonly TaskCompletionSource more = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly WebApplication site;
     private readonly HttpClient client = new();
     private Exception? fault;
@@ -76,7 +77,7 @@ public sealed class CsvDownloadTests : IAsyncLifetime
             await file.ReadLineAsync();
         }
 
-        await gone.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(20));
     }
 
     [Fact]
@@ -94,20 +95,26 @@ public sealed class CsvDownloadTests : IAsyncLifetime
         client.GetAsync(new Uri("file", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
 
     // Many at first, then one more when the test says so.
-    private async IAsyncEnumerable<int> RowsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<int> RowsAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        foreach (int number in Enumerable.Range(1, First))
+        try
         {
-            yield return number;
-        }
+            foreach (int number in Enumerable.Range(1, First))
+            {
+                yield return number;
+            }
 
-        using CancellationTokenRegistration left = cancellation.Register(() => gone.TrySetResult());
-        await more.Task.WaitAsync(cancellation);
-        if (fault is not null)
+            await more.Task.WaitAsync(cancellation);
+            if (fault is not null)
+            {
+                throw fault;
+            }
+
+            yield return First + 1;
+        }
+        finally
         {
-            throw fault;
+            ended.SetResult();
         }
-
-        yield return First + 1;
     }
 }

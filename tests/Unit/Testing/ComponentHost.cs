@@ -33,7 +33,10 @@ internal class ComponentHost : IAsyncDisposable
         context.JSInterop.Mode = JSRuntimeMode.Loose;
         BunitAuthorizationContext authorization = context.AddAuthorization();
         authorization.SetAuthorized(actor.Name);
-        authorization.SetClaims(new Claim(ClaimTypes.NameIdentifier, actor.Id.ToString()));
+        authorization.SetClaims(
+            new Claim(ClaimTypes.NameIdentifier, actor.Id.ToString()),
+            new Claim(ClaimTypes.Role, actor == house.DmAdmin ? Roles.DmAdmin : Roles.PlatformAdmin)
+        );
         Zone.Use(zone);
     }
 

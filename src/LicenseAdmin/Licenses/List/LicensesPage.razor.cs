@@ -20,6 +20,10 @@ public sealed partial class LicensesPage(NavigationManager navigation, IJSRuntim
     private bool loading;
     private IReadOnlyList<ClientChoice> clients = [];
 
+    // Null for whoever only reads: there is nothing that they could do with some licenses.
+    private LicenseSelection? selection;
+    private SelectionBar? bar;
+
     // Null until the browser has said what was chosen: columns that come and go at once would be a flicker.
     private IReadOnlyList<LicenseColumn>? columns;
 
@@ -30,6 +34,7 @@ public sealed partial class LicensesPage(NavigationManager navigation, IJSRuntim
     {
         navigation.LocationChanged += Moved;
         view = LicenseListView.Parse(navigation.Uri);
+        selection = await MayWriteAsync() ? new LicenseSelection() : null;
         Task rows = LoadAsync();
         if ((await Queries.ClientsAsync(await ActorAsync(), Gone)).TryGet(out IReadOnlyList<ClientChoice>? reached, out _))
         {

@@ -22,13 +22,13 @@ document.addEventListener("keydown", (event) => {
     return;
   }
 
-  if (!document.querySelector("[data-license-editor]")) {
+  const place = document.querySelector("dialog:modal") ?? document;
+  const button = place.querySelector(`[aria-keyshortcuts~="Control+${key}"]:not(:disabled)`);
+  if (!button && !document.querySelector("[data-license-editor]")) {
     return;
   }
 
   event.preventDefault();
-  const place = document.querySelector("dialog:modal") ?? document;
-  const button = place.querySelector(`[aria-keyshortcuts~="Control+${key}"]:not(:disabled)`);
   if (button && !event.repeat) {
     report(document.activeElement);
     button.click();
