@@ -35,6 +35,21 @@ public sealed class LooksOfListTests(AppFixture app) : BrowserTest(app)
     }
 
     [Fact]
+    public async Task The_list_looks_good_with_some_of_it_chosen()
+    {
+        await Backstage.AddLicenseAsync("Tessellation one", edits => edits.Set(LicenseFields.SeatsLimit, 100), seatsUsed: 3);
+        await Backstage.AddLicenseAsync("Tessellation two", edits => edits.Set(LicenseFields.Active, false));
+        Visitor visitor = await VisitAsync(App.Dana);
+        LicensesPage page = new(visitor);
+        await page.OpenAsync("?q=tessellation");
+
+        await page.Box("Tessellation two").CheckAsync();
+        await Expect(page.Chosen).ToContainTextAsync("1 chosen");
+
+        await Looks.GoodAsync(visitor);
+    }
+
+    [Fact]
     public async Task The_list_looks_good_with_nothing_found()
     {
         Visitor visitor = await VisitAsync(App.Dana);

@@ -22,6 +22,20 @@ internal sealed class LicensesPage(Visitor visitor)
     /// <summary>The names on the page, one a row.</summary>
     public ILocator Names => Page.GetByRole(AriaRole.Rowheader);
 
+    /// <summary>The box for all licenses of the page.</summary>
+    public ILocator PageBox => Page.GetByRole(AriaRole.Checkbox, new() { Name = "Choose all on this page" });
+
+    /// <summary>What is chosen, and what can be done with it.</summary>
+    public ILocator Chosen => Page.GetByRole(AriaRole.Region, new() { Name = "Chosen licenses" });
+
+    public ILocator NextPage => Page.GetByRole(AriaRole.Link, new() { Name = "Next page" });
+
+    /// <summary>The whole list as a file.</summary>
+    public ILocator Export => Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Export CSV" }).First;
+
+    /// <summary>The box for choosing one license.</summary>
+    public ILocator Box(string name) => Page.GetByRole(AriaRole.Checkbox, new() { Name = $"Choose {name}", Exact = true });
+
     public Task OpenAsync(string query = "") => visitor.OpenAsync($"licenses{query}");
 
     public ILocator Row(string name) =>

@@ -91,8 +91,7 @@ public sealed class CsvDownloadTests : IAsyncLifetime
         await Assert.ThrowsAnyAsync<Exception>(() => answer.Content.ReadAsStringAsync());
     }
 
-    private Task<HttpResponseMessage> AskAsync() =>
-        client.GetAsync(new Uri("file", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+    private Task<HttpResponseMessage> AskAsync() => client.GetAsync(new Uri("file", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
 
     // Many at first, then one more when the test says so.
     private async IAsyncEnumerable<int> RowsAsync([EnumeratorCancellation] CancellationToken cancellation)

@@ -18,8 +18,7 @@ public sealed class CsvTableTests
     public async Task A_text_that_a_spreadsheet_would_run_is_shown_as_text(string text, string cell) => Assert.Equal(cell, await WriteAsync(text));
 
     [Fact]
-    public async Task What_parts_cells_and_rows_is_quoted() =>
-        Assert.Equal("\"Acme, \"\"Main\"\"\r\n2\"", await WriteAsync("Acme, \"Main\"\r\n2"));
+    public async Task What_parts_cells_and_rows_is_quoted() => Assert.Equal("\"Acme, \"\"Main\"\"\r\n2\"", await WriteAsync("Acme, \"Main\"\r\n2"));
 
     [Fact]
     public async Task Values_are_written_so_that_programs_read_them_everywhere()

@@ -2,6 +2,7 @@ using LicenseAdmin.Catalog;
 using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
 using LicenseAdmin.Licenses;
+using LicenseAdmin.Licenses.Export;
 using LicenseAdmin.Licenses.Timeline;
 using LicenseAdmin.Unit.Testing;
 using Microsoft.Data.SqlClient;
@@ -57,12 +58,14 @@ public sealed class SqlServerTests
         foreach (LicenseFilter filter in Filters())
         {
             await licenses.ListAsync(filter, LicenseSort.Name, descending: false, 0, 50, actor, none);
+            await licenses.IdsAsync(filter, LicenseSort.Name, descending: false, actor, none);
         }
 
         foreach (LicenseSort sort in Enum.GetValues<LicenseSort>())
         {
             await licenses.ListAsync(new LicenseFilter(), sort, descending: true, 0, 50, actor, none);
             await licenses.ListViewsAsync(new LicenseFilter(), sort, descending: false, 0, 50, actor, none);
+            await licenses.IdsAsync([1, 2, 3], sort, descending: true, actor, none);
         }
 
         foreach (ContentKind kind in Enum.GetValues<ContentKind>())
@@ -91,6 +94,7 @@ public sealed class SqlServerTests
         await licenses.ProgramsAsync(actor, none);
         await licenses.FindIdAsync(Guid.NewGuid(), actor, none);
         await licenses.FindClientAsync(TestHouse.Acme, actor, none);
+        await new LicenseExport(server, licenses, TimeProvider.System).BatchAsync([1, 2, 3], actor, none);
         await contents.ListsAsync(1, none);
         await timeline.PageAsync(Guid.NewGuid(), EveryTimelineFilter, 5, 25, actor, none);
         await timeline.SinceAsync(Guid.NewGuid(), 3, actor, none);

@@ -51,14 +51,16 @@ internal sealed class LicenseExport(IDbContextFactory<LicenseDbContext> database
     {
         foreach (int[] batch in ids.Chunk(Batch))
         {
-            foreach (LicenseRecord row in await ReadAsync(batch, actor, cancellation))
+            foreach (LicenseRecord row in await BatchAsync(batch, actor, cancellation))
             {
                 yield return row;
             }
         }
     }
 
-    private async Task<IEnumerable<LicenseRecord>> ReadAsync(int[] ids, Actor actor, CancellationToken cancellation)
+    /// <summary>Those of the ids that the actor may see, in their order.</summary>
+    /// <exception cref="OperationCanceledException">The actor has lost its role.</exception>
+    internal async Task<IEnumerable<LicenseRecord>> BatchAsync(int[] ids, Actor actor, CancellationToken cancellation)
     {
         await using LicenseDbContext db = databases.CreateDbContext();
         ActorAccess access =

@@ -101,10 +101,7 @@ public sealed class LicensesPageTests
         await page.InvokeAsync(browser.Arrive);
 
         await page.WaitForAssertionAsync(() => Assert.Equal(["Marzipan two"], Names(page)));
-        Assert.Equal(
-            ["/licenses", $"/licenses?client={TestHouse.Globex}", $"/licenses?q=marzipan&client={TestHouse.Globex}"],
-            browser.History
-        );
+        Assert.Equal(["/licenses", $"/licenses?client={TestHouse.Globex}", $"/licenses?q=marzipan&client={TestHouse.Globex}"], browser.History);
         Assert.Equal("marzipan", page.Find("#license-search").GetAttribute("value"));
         Assert.Equal($"{TestHouse.Globex}", page.Find("#license-client").GetAttribute("value"));
 

@@ -64,6 +64,21 @@ public sealed class ListReadTests
         Assert.DoesNotContain(plans.Scanned, table => table is "LicenseChanges" or "LicenseAssignments" or "LicenseCourses" or "Courses");
     }
 
+    [Fact]
+    public async Task A_batch_of_the_file_reads_history_seats_and_content_of_its_own_rows_only()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        using PlanRecorder plans = new(house.File);
+        License license = await house.CreateAsync("License");
+
+        plans.IsRecording = true;
+        await house.Export.BatchAsync([license.Id], house.DmAdmin, CancellationToken.None);
+
+        Assert.NotEmpty(plans.Steps);
+        Assert.DoesNotContain(plans.Steps, step => step.Contains("AUTOMATIC", StringComparison.Ordinal));
+        Assert.DoesNotContain(plans.Scanned, table => table is "LicenseChanges" or "LicenseAssignments" or "LicenseCourses" or "Licenses");
+    }
+
     private static async Task<IEnumerable<string>> NamesAsync(TestHouse house, string query)
     {
         LicenseListView view = LicenseListView.Parse(query);

@@ -208,7 +208,7 @@ public sealed class SelectingTests
         page.InvokeAsync(() => page.Find($"input[aria-label='Choose {name}']").ClickAsync(new MouseEventArgs { ShiftKey = shift }));
 
     /// <summary>What a screen reader is told.</summary>
-    private static string News(IRenderedComponent<LicensesPage> page) => page.FindAll("p[role=status].visually-hidden").Last().TextContent;
+    private static string News(IRenderedComponent<LicensesPage> page) => page.FindAll("p[role=status].visually-hidden")[^1].TextContent;
 
     private static IEnumerable<string> Ticked(IRenderedComponent<LicensesPage> page) =>
         page.FindAll("tbody tr:has(input[checked]) th a").Select(name => name.TextContent);
