@@ -48,27 +48,37 @@ internal sealed class AppProcess : IAsyncDisposable
     }
 
     /// <summary>Reads standard output until a line holds the text, and gives that line.</summary>
-    public async Task<string> OutputWithAsync(string text)
+    public async Task<string> OutputWithAsync(string text) => (await OutputUntilAsync(text))[^1];
+
+    /// <summary>Reads standard output until a line holds the text, and gives all lines up to that.</summary>
+    public async Task<string[]> OutputUntilAsync(string text)
     {
+        List<string> lines = [];
         while (await process.StandardOutput.ReadLineAsync(Cancellation) is { } line)
         {
+            lines.Add(line);
             if (line.Contains(text, StringComparison.Ordinal))
             {
-                return line;
+                return [.. lines];
             }
         }
 
         throw new InvalidOperationException($"It ended without saying \"{text}\": {await process.StandardError.ReadToEndAsync(Cancellation)}");
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends it without a word, as a power cut would.</summary>
+    public async Task KillAsync()
     {
         if (!process.HasExited)
         {
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(CancellationToken.None);
         }
+    }
 
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
         process.Dispose();
     }
 

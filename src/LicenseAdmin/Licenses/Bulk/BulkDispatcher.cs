@@ -31,37 +31,39 @@ internal sealed partial class BulkDispatcher(
 
         using IDisposable taken = await TakeTurnAsync(stoppingToken);
         LogTurn();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await ScheduleAsync(stoppingToken);
-            }
-            catch (Exception problem) when (problem is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
-            {
-                // The database may be back in a moment, and until then the site is of use without runs.
-                LogFault(problem);
-                await Task.Delay(AfterFault, clock, stoppingToken);
-            }
-        }
-    }
-
-    private async Task ScheduleAsync(CancellationToken stopping)
-    {
-        IScheduler scheduler = await schedulers.GetScheduler(stopping);
+        IScheduler? scheduler = null;
         try
         {
-            await scheduler.Start(stopping);
             while (true)
             {
-                await DispatchAsync(scheduler, stopping);
-                await signal.WaitAsync(Pause, stopping);
+                try
+                {
+                    scheduler ??= await StartSchedulerAsync(stoppingToken);
+                    await DispatchAsync(scheduler, stoppingToken);
+                    await signal.WaitAsync(Pause, stoppingToken);
+                }
+                catch (Exception problem) when (problem is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+                {
+                    // The database may be back in a moment, and until then the site is of use without runs.
+                    LogFault(problem);
+                    await Task.Delay(AfterFault, clock, stoppingToken);
+                }
             }
         }
         finally
         {
-            await scheduler.Shutdown(waitForJobsToComplete: true, CancellationToken.None);
+            if (scheduler is not null)
+            {
+                await scheduler.Shutdown(waitForJobsToComplete: true, CancellationToken.None);
+            }
         }
+    }
+
+    private async Task<IScheduler> StartSchedulerAsync(CancellationToken stopping)
+    {
+        IScheduler scheduler = await schedulers.GetScheduler(stopping);
+        await scheduler.Start(stopping);
+        return scheduler;
     }
 
     private async Task<IDisposable> TakeTurnAsync(CancellationToken stopping)
