@@ -131,7 +131,7 @@ public sealed partial class BulkRunPage
             run = view;
             if (!watching && view.State is (BulkState.Queued or BulkState.Running))
             {
-                _ = WatchAsync(view.Id);
+                _ = WatchAsync();
             }
         }
     }
@@ -201,15 +201,16 @@ public sealed partial class BulkRunPage
 
     private async Task CancelAsync() => Take(await Runs.CancelAsync(run!.Id, await ActorAsync(), Gone));
 
-    private async Task WatchAsync(int id)
+    // Whichever run is open: one page may lead to another's.
+    private async Task WatchAsync()
     {
         watching = true;
         using PeriodicTimer timer = new(Every, Clock);
         try
         {
-            while (run is { HasEnded: false } && run.Id == id && await timer.WaitForNextTickAsync(Gone))
+            while (run is { State: BulkState.Queued or BulkState.Running } && await timer.WaitForNextTickAsync(Gone))
             {
-                await InvokeAsync(() => LookAsync(id));
+                await InvokeAsync(() => run is { } open ? LookAsync(open.Id) : Task.CompletedTask);
             }
         }
         catch (OperationCanceledException) when (Gone.IsCancellationRequested)
