@@ -14,10 +14,6 @@ internal sealed class BulkHost : ComponentHost
     private BulkHost(TestHouse house, Actor actor)
         : base(house, "Europe/Berlin", actor) { }
 
-    public BulkRuns Runs => Service<BulkRuns>();
-
-    public BulkQueries Queries => Service<BulkQueries>();
-
     public static async Task<BulkHost> OpenAsync(Func<TestHouse, Actor>? actor = null)
     {
         TestHouse house = await TestHouse.OpenAsync();
@@ -60,30 +56,22 @@ internal sealed class BulkHost : ComponentHost
         return licenses;
     }
 
-    public async Task<int> DraftAsync(params License[] licenses) =>
-        (await Runs.DraftAsync(new BulkSelection.Chosen([.. licenses.Select(license => license.Id)]), House.DmAdmin, CancellationToken.None)).Value;
+    public Task<int> DraftAsync(params License[] licenses) => House.DraftAsync([.. licenses.Select(license => license.Id)]);
 
     /// <summary>A draft with its preview.</summary>
-    public async Task<BulkRunView> PreviewAsync(IEnumerable<License> licenses, ContentMode mode, params int[] courses)
-    {
-        int run = await DraftAsync([.. licenses]);
-        BulkOrder order = new()
-        {
-            Edits = new LicenseEdits().Set(LicenseFields.Courses, new ContentEdit(mode, [.. courses.Select(TestHouse.CourseId)])),
-            Note = "Autumn term",
-        };
-        return (await Runs.PreviewAsync(run, order, null, House.DmAdmin, CancellationToken.None)).Value;
-    }
+    public async Task<BulkRunView> PreviewAsync(IEnumerable<License> licenses, ContentMode mode, params int[] courses) =>
+        await House.PreviewAsync(await DraftAsync([.. licenses]), BulkSteps.Courses(mode, courses) with { Note = "Autumn term" });
 
     /// <summary>A run that waits to be taken up.</summary>
     public async Task<int> QueueAsync(IEnumerable<License> licenses, ContentMode mode, params int[] courses)
     {
         BulkRunView run = await PreviewAsync(licenses, mode, courses);
-        return (await Runs.StartAsync(run.Id, run.Total, House.DmAdmin, CancellationToken.None)).Value.Id;
+        await House.StartAsync(run.Id);
+        return run.Id;
     }
 
     /// <summary>Carries a run out, as an instance that takes it up would.</summary>
-    public Task CarryOutAsync(int run) => Service<BulkRunner>().RunAsync(run, CancellationToken.None);
+    public Task CarryOutAsync(int run) => House.Runner.RunAsync(run, CancellationToken.None);
 
     /// <summary>Puts a run where it would be in the midst of its work.</summary>
     public async Task PutAsync(int run, BulkState state, int reached, string? endReason = null)

@@ -310,6 +310,5 @@ public sealed class BulkRunPageTests
 
     private static ContentEdit Append(params int[] courses) => new(ContentMode.Append, [.. courses.Select(TestHouse.CourseId)]);
 
-    private static async Task<BulkState> StateAsync(BulkHost host, int run) =>
-        (await host.Queries.FindAsync(run, host.House.DmAdmin, CancellationToken.None)).Value.State;
+    private static async Task<BulkState> StateAsync(BulkHost host, int run) => (await host.House.RunAsync(run)).State;
 }
