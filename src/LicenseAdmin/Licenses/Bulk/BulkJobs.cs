@@ -17,6 +17,12 @@ internal static class BulkJobs
     public static IServiceCollection AddBulkJobs(this IServiceCollection services, IConfiguration configuration)
     {
         DatabaseOptions database = DataServices.Read(configuration);
+        if (string.IsNullOrWhiteSpace(database.ConnectionString))
+        {
+            // The start is refused for that, and says so better than Quartz would.
+            return services;
+        }
+
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = "LicenseAdmin");

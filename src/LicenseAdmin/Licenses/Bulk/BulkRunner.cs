@@ -26,7 +26,7 @@ internal sealed partial class BulkRunner(
 
     // A full disk or a locked file may be mended meanwhile; a bug will not.
     private const int MostFaults = 5;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
 
     private const string BeforeChunk = "BeforeChunk";
 

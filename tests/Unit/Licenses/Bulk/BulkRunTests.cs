@@ -262,6 +262,37 @@ public sealed class BulkRunTests
     }
 
     [Fact]
+    public async Task A_fault_that_stays_stops_the_run_with_nothing_half_written_and_a_retry_goes_on()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        List<int> ids = await house.CreateManyAsync(ThreeChunks);
+        int run = await house.DraftAsync(ids);
+        await house.PreviewAsync(run, BulkSteps.Courses(ContentMode.Append, 1));
+        await house.StartAsync(run);
+        await using LicenseDbContext db = house.Database();
+        await db.Database.ExecuteSqlRawAsync(
+            """
+            CREATE TRIGGER Fault BEFORE INSERT ON LicenseCourses WHEN NEW.LicenseId = (SELECT LicenseId FROM BulkRunItems WHERE Position = 600)
+            BEGIN SELECT RAISE(ABORT, 'no more room'); END
+            """
+        );
+
+        await house.Runner.RunAsync(run, CancellationToken.None);
+        BulkRunView stopped = await house.RunAsync(run);
+        int written = await db.LicenseCourses.CountAsync();
+        int told = await db.Changes.CountAsync(change => change.Origin == ChangeOrigin.Bulk);
+        await db.Database.ExecuteSqlRawAsync("DROP TRIGGER Fault");
+        int retry = (await house.Runs.RetryAsync(run, house.DmAdmin, CancellationToken.None)).Value;
+        BulkRunView retried = await house.CarryOutAsync(retry, null);
+
+        Assert.Equal((BulkState.Stopped, BulkRunner.ChunkSize), (stopped.State, stopped.Changed));
+        Assert.StartsWith("It failed unexpectedly", stopped.EndReason, StringComparison.Ordinal);
+        Assert.Equal((BulkRunner.ChunkSize, BulkRunner.ChunkSize), (written, told));
+        Assert.Equal((BulkState.Done, ThreeChunks - BulkRunner.ChunkSize), (retried.State, retried.Changed));
+        Assert.Equal(ThreeChunks, await db.LicenseCourses.CountAsync());
+    }
+
+    [Fact]
     public async Task What_failed_or_was_not_reached_is_what_a_retry_is_for()
     {
         await using TestHouse house = await TestHouse.OpenAsync();
