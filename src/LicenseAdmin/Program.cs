@@ -58,6 +58,7 @@ internal static class Site
         site.MapApi();
         site.MapAccount();
         site.MapExports();
+        site.MapBulkReports();
         site.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return site;
     }

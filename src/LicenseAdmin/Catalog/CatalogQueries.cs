@@ -77,8 +77,8 @@ internal sealed class CatalogQueries(IDbContextFactory<LicenseDbContext> databas
     /// What a text of ids, slugs, SKUs and titles means, whatever parts them: lines, tabs, semicolons, commas; blanks, between ids and codes. Accents
     /// and case of titles do not matter, and titles may hold commas and blanks.
     /// </summary>
-    public Task<PastedContent> ResolveAsync(ContentKind kind, string pasted, CancellationToken cancellation) =>
-        ReadAsync(db => new PasteReading(db, kind, cancellation).ReadAsync(pasted));
+    public Task<Pasted<CatalogItem>> ResolveAsync(ContentKind kind, string pasted, CancellationToken cancellation) =>
+        ReadAsync(db => new PasteReading<CatalogItem>(new ContentNames(db, kind, cancellation).LookUpAsync).ReadAsync(pasted));
 
     /// <summary>One item, or null where the catalogue does not know it.</summary>
     public Task<CatalogItem?> FindAsync(ContentKind kind, Guid id, CancellationToken cancellation) =>

@@ -221,6 +221,17 @@ internal sealed class LicenseQueries(IDbContextFactory<LicenseDbContext> databas
             cancellation
         );
 
+    /// <summary>
+    /// What a text of ids, uuids, external ids, SKUs and names means among the licenses that the actor reaches, whatever parts them. Accents and case
+    /// of names do not matter, and names may hold commas and blanks.
+    /// </summary>
+    public Task<Result<Pasted<NamedLicense>>> ResolveAsync(string pasted, Actor actor, CancellationToken cancellation) =>
+        ReadAsync<Pasted<NamedLicense>>(
+            actor,
+            async (db, access) => await new PasteReading<NamedLicense>(new LicenseNames(db, access, cancellation).LookUpAsync).ReadAsync(pasted),
+            cancellation
+        );
+
     /// <summary>The <see cref="License.Id"/> of a license; null: there is none, or none that the actor may see.</summary>
     public Task<Result<int?>> FindIdAsync(Guid uuid, Actor actor, CancellationToken cancellation) =>
         ReadAsync<int?>(

@@ -18,6 +18,10 @@ public static class LicenseUrls
     /// <summary>A run's own page, from its draft to its report.</summary>
     public static string OfRun(int run) => $"{NewRun}/{run}";
 
+    /// <summary>A run's licenses as a file.</summary>
+    /// <param name="outcome">Only those with this outcome; null: all.</param>
+    public static string ReportOf(int run, string? outcome) => $"{OfRun(run)}/report.csv{(outcome is null ? null : $"?outcome={outcome}")}";
+
     /// <summary>A license's own page.</summary>
     public static string Of(Guid uuid) => $"{List}/{uuid}";
 }

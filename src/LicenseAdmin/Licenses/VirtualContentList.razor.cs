@@ -81,7 +81,17 @@ public sealed partial class VirtualContentList
 
     private async ValueTask<ItemsProviderResult<Row>> ReadAsync(ItemsProviderRequest request)
     {
-        Result<Page<ContentItem>> page = await Read(text, request.StartIndex, request.Count, request.CancellationToken);
+        Result<Page<ContentItem>> page;
+        try
+        {
+            page = await Read(text, request.StartIndex, request.Count, request.CancellationToken);
+        }
+        catch (OperationCanceledException) when (request.CancellationToken.IsCancellationRequested)
+        {
+            // A database command that was cancelled before it began names a token of its own; Virtualize forgives none but the one it gave.
+            throw new OperationCanceledException(request.CancellationToken);
+        }
+
         if (!page.TryGet(out Page<ContentItem>? items, out Failure? problem))
         {
             Say(0, problem);

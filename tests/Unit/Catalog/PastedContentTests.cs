@@ -1,4 +1,5 @@
 using LicenseAdmin.Catalog;
+using LicenseAdmin.Common;
 using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
 using LicenseAdmin.Unit.Testing;
@@ -46,7 +47,7 @@ public sealed class PastedContentTests : IAsyncLifetime
     [InlineData("{0}，{1}、{2}")]
     public async Task Ids_are_told_apart_whatever_parts_them(string form)
     {
-        PastedContent pasted = await ResolveAsync(
+        Pasted<CatalogItem> pasted = await ResolveAsync(
             string.Format(null, form, One, Two.ToUpperInvariant(), Three.Replace("-", "", StringComparison.Ordinal))
         );
 
@@ -68,7 +69,7 @@ public sealed class PastedContentTests : IAsyncLifetime
     [Fact]
     public async Task Titles_with_commas_are_found_between_commas()
     {
-        PastedContent pasted = await ResolveAsync("Python, Design, Build, and Test, etude de marche, Design, Course 4");
+        Pasted<CatalogItem> pasted = await ResolveAsync("Python, Design, Build, and Test, etude de marche, Design, Course 4");
 
         Assert.Equal(["Python", "Design, Build, and Test", "Étude de marché", "Course 4"], Titles(pasted));
         Assert.Equal(["Design"], pasted.Unknown);
@@ -77,7 +78,7 @@ public sealed class PastedContentTests : IAsyncLifetime
     [Fact]
     public async Task Words_of_an_unknown_title_are_not_taken_for_titles()
     {
-        PastedContent pasted = await ResolveAsync("Advanced Python\npython etude");
+        Pasted<CatalogItem> pasted = await ResolveAsync("Advanced Python\npython etude");
 
         Assert.Empty(pasted.Matches);
         Assert.Equal(["Advanced Python", "python etude"], pasted.Unknown);
@@ -86,7 +87,7 @@ public sealed class PastedContentTests : IAsyncLifetime
     [Fact]
     public async Task Blanks_part_ids_from_titles_and_codes_from_codes()
     {
-        PastedContent pasted = await ResolveAsync($"{One} Étude de marché {Two}\ntwin-a MKT-7 nothing-9");
+        Pasted<CatalogItem> pasted = await ResolveAsync($"{One} Étude de marché {Two}\ntwin-a MKT-7 nothing-9");
 
         Assert.Equal(["Course 1", "Étude de marché", "Course 2", "Twins"], Titles(pasted));
         Assert.Equal(["nothing-9"], pasted.Unknown);
@@ -96,7 +97,7 @@ public sealed class PastedContentTests : IAsyncLifetime
     [Fact]
     public async Task Quotation_marks_of_a_title_are_its_own_and_those_of_a_spreadsheet_are_not()
     {
-        PastedContent pasted = await ResolveAsync("\"Generation\" Python: a course\n\"\"\"Generation\"\" Python: a course\"");
+        Pasted<CatalogItem> pasted = await ResolveAsync("\"Generation\" Python: a course\n\"\"\"Generation\"\" Python: a course\"");
 
         Assert.Equal(["\"Generation\" Python: a course"], Titles(pasted));
         Assert.Single(pasted.Duplicates);
@@ -108,7 +109,7 @@ public sealed class PastedContentTests : IAsyncLifetime
     {
         Guid stranger = Guid.NewGuid();
 
-        PastedContent pasted = await ResolveAsync($"{Three}\ntwins\nCourse 3\n{stranger}\nTW-1\nNo such course\nNo such course\ncourse-1");
+        Pasted<CatalogItem> pasted = await ResolveAsync($"{Three}\ntwins\nCourse 3\n{stranger}\nTW-1\nNo such course\nNo such course\ncourse-1");
 
         Assert.Equal([(Three, "Course 3"), ("course-1", "Course 1")], pasted.Matches.Select(match => (match.Text, match.Item.Title)));
         Assert.Equal([("Course 3", "Course 3")], pasted.Duplicates.Select(match => (match.Text, match.Item.Title)));
@@ -130,7 +131,7 @@ public sealed class PastedContentTests : IAsyncLifetime
     [InlineData("[]")]
     public async Task Nothing_but_separators_names_nothing(string text)
     {
-        PastedContent pasted = await ResolveAsync(text);
+        Pasted<CatalogItem> pasted = await ResolveAsync(text);
 
         Assert.Empty(pasted.Matches);
         Assert.Empty(pasted.Unknown);
@@ -139,12 +140,12 @@ public sealed class PastedContentTests : IAsyncLifetime
     [Fact]
     public async Task Ten_thousand_entries_are_read_and_one_more_is_too_many()
     {
-        string most = string.Join(", ", Enumerable.Range(0, PastedContent.Most).Select(n => $"thing-{n}"));
+        string most = string.Join(", ", Enumerable.Range(0, PastedText.MostEntries).Select(n => $"thing-{n}"));
 
-        PastedContent read = await ResolveAsync(most);
-        PastedContent refused = await ResolveAsync($"{most}, {One}");
+        Pasted<CatalogItem> read = await ResolveAsync(most);
+        Pasted<CatalogItem> refused = await ResolveAsync($"{most}, {One}");
 
-        Assert.Equal((PastedContent.Most, false), (read.Unknown.Count, read.TooMany));
+        Assert.Equal((PastedText.MostEntries, false), (read.Unknown.Count, read.TooMany));
         Assert.Equal((0, 0, true), (refused.Unknown.Count, refused.Matches.Count, refused.TooMany));
     }
 
@@ -158,7 +159,7 @@ public sealed class PastedContentTests : IAsyncLifetime
             Status = "published",
         };
 
-    private static IEnumerable<string> Titles(PastedContent pasted) => pasted.Matches.Select(match => match.Item.Title);
+    private static IEnumerable<string> Titles(Pasted<CatalogItem> pasted) => pasted.Matches.Select(match => match.Item.Title);
 
-    private Task<PastedContent> ResolveAsync(string text) => house.Catalogue.ResolveAsync(ContentKind.Course, text, Cancellation);
+    private Task<Pasted<CatalogItem>> ResolveAsync(string text) => house.Catalogue.ResolveAsync(ContentKind.Course, text, Cancellation);
 }

@@ -6,6 +6,7 @@ using LicenseAdmin.Common.Ui;
 using LicenseAdmin.Domain;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.JSInterop;
 using Radzen;
 
 namespace LicenseAdmin.Unit.Testing;
@@ -50,6 +51,14 @@ internal class ComponentHost : IAsyncDisposable
 
     /// <summary>What the components ask of the browser.</summary>
     public BunitJSInterop Script => context.JSInterop;
+
+    /// <summary>What a paste dialog's box holds when it is read.</summary>
+    public void Paste(string text)
+    {
+        BunitJSModuleInterop script = Script.SetupModule("./Common/Ui/PasteDialog.razor.js");
+        script.Mode = JSRuntimeMode.Loose;
+        script.Setup<IJSStreamReference>("text", _ => true).SetResult(new PastedStream(text));
+    }
 
     public IRenderedComponent<T> Render<T>(Action<ComponentParameterCollectionBuilder<T>>? parameters = null)
         where T : IComponent => context.Render(parameters);

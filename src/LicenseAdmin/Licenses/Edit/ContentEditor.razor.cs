@@ -3,7 +3,6 @@ using LicenseAdmin.Domain;
 using LicenseAdmin.Licenses.Picker;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.JSInterop;
 
@@ -15,9 +14,6 @@ public sealed partial class ContentEditor
     /// <summary>The address's parameter: a list's key. The first list's is left out.</summary>
     public const string ListKey = "list";
 
-    private const string PanelId = "content-list";
-
-    private readonly Dictionary<ContentField, ElementReference> tabs = [];
     private bool reading;
     private Failure? failure;
 
@@ -59,8 +55,6 @@ public sealed partial class ContentEditor
 
     private static ContentField? Named(string address) =>
         QueryHelpers.ParseQuery(new Uri(address).Query).TryGetValue(ListKey, out var key) ? LicenseFields.Find($"{key}") as ContentField : null;
-
-    private static string TabId(ContentField field) => $"content-tab-{field.Key}";
 
     private int? Counts(ContentField field) => Draft.ListOf(field)?.Count ?? Stored?.Invoke(field);
 
@@ -106,27 +100,6 @@ public sealed partial class ContentEditor
             new Dictionary<string, string?>(StringComparer.Ordinal) { [ListKey] = field == LicenseFields.Courses ? null : field.Key }
         );
         await ReadAsync();
-    }
-
-    // The arrows move among tabs and open them at once: what they show is read quickly.
-    private async Task PressAsync(KeyboardEventArgs key)
-    {
-        ContentField[] all = [.. LicenseFields.Content];
-        int last = all.Length - 1;
-        int at = Array.IndexOf(all, Chosen);
-        int? target = key.Key switch
-        {
-            "ArrowRight" => at == last ? 0 : at + 1,
-            "ArrowLeft" => at == 0 ? last : at - 1,
-            "Home" => 0,
-            "End" => last,
-            _ => null,
-        };
-        if (target is { } chosen)
-        {
-            await ChooseAsync(all[chosen]);
-            await tabs[all[chosen]].FocusAsync();
-        }
     }
 
     private Task ChangedAsync(ContentDraft list)

@@ -45,6 +45,10 @@ public sealed partial class LicenseFilterBar(TimeProvider clock)
     [Parameter]
     public EventCallback<LicenseListView> ViewChanged { get; set; }
 
+    /// <summary>Whether an order can be chosen too.</summary>
+    [Parameter]
+    public bool IsSorted { get; set; } = true;
+
     [Inject]
     internal CatalogQueries Catalogue { get; set; } = null!;
 

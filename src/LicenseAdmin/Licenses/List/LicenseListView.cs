@@ -90,13 +90,12 @@ public sealed record LicenseListView
         return trimmed.Length == 0 ? null : trimmed;
     }
 
-    /// <summary>The address. The default of everything is left out of it.</summary>
-    public string ToUrl() => Url(LicenseUrls.List);
-
     /// <summary>The address of the same as a file, which has no pages.</summary>
-    public string ToExportUrl() => (this with { Page = 1, PageSize = DefaultPageSize }).Url(LicenseUrls.Export);
+    public string ToExportUrl() => (this with { Page = 1, PageSize = DefaultPageSize }).ToUrl(LicenseUrls.Export);
 
-    private string Url(string path)
+    /// <summary>The address. The default of everything is left out of it.</summary>
+    /// <param name="path">The page's.</param>
+    public string ToUrl(string path = LicenseUrls.List)
     {
         LicenseListView standard = new();
         StringBuilder query = new();

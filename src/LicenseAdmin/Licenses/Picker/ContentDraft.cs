@@ -20,7 +20,7 @@ internal enum Standing
 /// A content list as a person has changed it and not saved: what comes and what goes, against the list as it is stored. It knows ids only; titles
 /// are read by the screenful.
 /// </summary>
-public sealed class ContentDraft
+public class ContentDraft
 {
     private const int MostSteps = 100;
 
@@ -38,6 +38,9 @@ public sealed class ContentDraft
     /// <summary>The list as it is stored.</summary>
     internal IReadOnlySet<Guid> Base { get; }
 
+    /// <summary>It is for many licenses' lists, and none of them is in sight.</summary>
+    internal virtual bool IsShared => false;
+
     internal ContentChoice Choice { get; private set; } = ContentChoice.None;
 
     internal IReadOnlySet<Guid> Added { get; private set; } = new HashSet<Guid>();
@@ -52,7 +55,7 @@ public sealed class ContentDraft
     /// <summary>How many there will be.</summary>
     internal int Count => Kept + Added.Count;
 
-    internal bool HasChanges => Added.Count + Removed.Count > 0;
+    internal virtual bool HasChanges => Added.Count + Removed.Count > 0;
 
     internal bool CanUndo => steps.Count > 0;
 
@@ -63,13 +66,13 @@ public sealed class ContentDraft
     /// What to save; null: nothing changes. What was only added or only taken out says just that; the whole list goes along where it was to be
     /// replaced, or where both happened to it.
     /// </summary>
-    internal ContentEdit? Edit =>
+    internal virtual ContentEdit? Edit =>
         !HasChanges ? null
         : Mode != ContentMode.Replace && Removed.Count == 0 ? new ContentEdit(ContentMode.Append, [.. Added])
         : Mode != ContentMode.Replace && Added.Count == 0 ? new ContentEdit(ContentMode.Remove, [.. Removed])
         : new ContentEdit(ContentMode.Replace, [.. Base.Where(id => !Removed.Contains(id)), .. Added]);
 
-    internal Standing Of(Guid id) =>
+    internal virtual Standing Of(Guid id) =>
         Base.Contains(id) ? (Removed.Contains(id) ? Standing.Removed : Standing.Present)
         : Added.Contains(id) ? Standing.Added
         : Standing.Absent;
@@ -78,7 +81,7 @@ public sealed class ContentDraft
     internal int RemovedBy(ContentMode mode) => RemovedBy(Choice with { Mode = mode }).Count;
 
     /// <summary>Whether choosing the item in the catalogue does anything: what is there cannot be added, what is not there cannot be removed.</summary>
-    internal bool CanChoose(Guid id) =>
+    internal virtual bool CanChoose(Guid id) =>
         Mode switch
         {
             ContentMode.Append => Of(id) != Standing.Present,
@@ -107,7 +110,7 @@ public sealed class ContentDraft
 
     /// <summary>Chooses many items at one step: in Remove they go from the list, else they come to it or stay.</summary>
     /// <returns>For how many that made a difference.</returns>
-    internal int ChooseAll(IReadOnlyCollection<Guid> ids)
+    internal virtual int ChooseAll(IReadOnlyCollection<Guid> ids)
     {
         IEnumerable<Guid> listed = ids.Where(Base.Contains);
         IEnumerable<Guid> others = ids.Where(id => !Base.Contains(id));
@@ -176,7 +179,7 @@ public sealed class ContentDraft
         return draft;
     }
 
-    private void Step(ContentChoice choice)
+    private protected void Step(ContentChoice choice)
     {
         steps.AddLast(Choice);
         if (steps.Count > MostSteps)
@@ -191,7 +194,7 @@ public sealed class ContentDraft
     private void Settle(ContentChoice choice)
     {
         Choice = choice;
-        Added = choice.Mode == ContentMode.Remove ? [] : choice.Picked.Where(id => !Base.Contains(id)).ToHashSet();
+        Added = choice.Mode == ContentMode.Remove && !IsShared ? [] : choice.Picked.Where(id => !Base.Contains(id)).ToHashSet();
         Removed = RemovedBy(choice);
     }
 

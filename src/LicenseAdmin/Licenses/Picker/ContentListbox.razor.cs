@@ -166,7 +166,17 @@ public sealed partial class ContentListbox
 
     private async ValueTask<ItemsProviderResult<Row>> ReadAsync(ItemsProviderRequest request)
     {
-        Page<ContentItem> page = await Read(request.StartIndex, request.Count, request.CancellationToken);
+        Page<ContentItem> page;
+        try
+        {
+            page = await Read(request.StartIndex, request.Count, request.CancellationToken);
+        }
+        catch (OperationCanceledException) when (request.CancellationToken.IsCancellationRequested)
+        {
+            // A database command that was cancelled before it began names a token of its own; Virtualize forgives none but the one it gave.
+            throw new OperationCanceledException(request.CancellationToken);
+        }
+
         loaded = [.. page.Items.Select((item, at) => new Row(request.StartIndex + at, item))];
         Found = page.Total;
         isRead = true;

@@ -75,7 +75,7 @@ public sealed partial class ContentPicker : IAsyncDisposable
     private Task RevertAsync()
     {
         Draft.Revert();
-        return DidAsync("The list is as it is stored");
+        return DidAsync(Draft.IsShared ? "Nothing is chosen" : "The list is as it is stored");
     }
 
     private Task PastedAsync(string what)

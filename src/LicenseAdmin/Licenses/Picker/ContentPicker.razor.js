@@ -43,8 +43,3 @@ export function reveal(list, at, height) {
     list.scrollTop = top < list.scrollTop ? top : top + height - list.clientHeight;
   }
 }
-
-/** What a box holds, as a stream: it may be longer than what a circuit takes at once. */
-export function text(box) {
-  return new Blob([box.value]);
-}

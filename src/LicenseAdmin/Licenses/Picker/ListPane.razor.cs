@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace LicenseAdmin.Licenses.Picker;
 
-/// <summary>The license's side of the picker: the list as it is and as it will be, in one.</summary>
+/// <summary>The list's side of the picker: as it is and as it will be, in one; or, for many licenses, what was chosen for theirs.</summary>
 public sealed partial class ListPane
 {
     /// <summary>Which rows are shown.</summary>
@@ -55,11 +55,16 @@ public sealed partial class ListPane
             (View.Kept, "Kept", Draft.Kept),
         ];
 
+    private string Label => $"T{PickerWords.List(Draft)[1..]}";
+
     private string SumWords =>
-        Draft.HasChanges ? $"{PickerWords.Number(Draft.Base.Count)} → {PickerWords.Number(Draft.Count)}" : Kinds.Count(Kind, Draft.Count);
+        Draft.HasChanges && !Draft.IsShared
+            ? $"{PickerWords.Number(Draft.Base.Count)} → {PickerWords.Number(Draft.Count)}"
+            : Kinds.Count(Kind, Draft.Count);
 
     private string NothingWords =>
         text.Length > 0 ? "Nothing here matches."
+        : Draft.IsShared ? $"Nothing is chosen yet. The {Kinds.Noun(Kind, 0)} you choose on the other side come here."
         : view == View.All ? $"The license has no {Kinds.Noun(Kind, 0)} yet. What you choose on the other side comes here."
         : $"No row is {view.ToString().ToLowerInvariant()}.";
 
@@ -79,10 +84,11 @@ public sealed partial class ListPane
         base.Dispose(disposing);
     }
 
-    private bool IsGoing(ContentItem item) => Draft.Of(item.Id) == Standing.Removed;
+    private bool IsGoing(ContentItem item) => Draft.Of(item.Id) == Standing.Removed && !Draft.IsShared;
 
     private string FlipWords(ContentItem item) =>
         IsGoing(item) ? "Put back"
+        : Draft.IsShared ? "Do not choose"
         : Draft.Of(item.Id) == Standing.Added ? "Do not add"
         : "Remove";
 

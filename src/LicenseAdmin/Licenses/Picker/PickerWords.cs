@@ -13,6 +13,16 @@ internal static class PickerWords
     public static string Of(ContentMode mode, ContentDraft draft)
     {
         ContentKind kind = draft.Field.Kind;
+        if (draft.IsShared)
+        {
+            return mode switch
+            {
+                ContentMode.Append => $"keeps the {Kinds.Noun(kind, 0)} each license has",
+                ContentMode.Replace => $"removes the {Kinds.Noun(kind, 0)} each license has",
+                _ => $"takes out the {Kinds.Noun(kind, 0)} you choose",
+            };
+        }
+
         int all = draft.Base.Count;
         int removed = draft.RemovedBy(mode);
         string has = $"the {Kinds.Count(kind, all)} it has";
@@ -30,7 +40,13 @@ internal static class PickerWords
 
     /// <summary>"3 added, 1 removed, 414 courses in all".</summary>
     public static string Changes(ContentDraft draft) =>
-        $"{Number(draft.Added.Count)} added, {Number(draft.Removed.Count)} removed, {Kinds.Count(draft.Field.Kind, draft.Count)} in all";
+        draft.IsShared
+            ? $"{Kinds.Count(draft.Field.Kind, draft.Added.Count)} chosen"
+            : $"{Number(draft.Added.Count)} added, {Number(draft.Removed.Count)} removed, {Kinds.Count(draft.Field.Kind, draft.Count)} in all";
+
+    /// <summary>The list under the picker's own: "the license's courses".</summary>
+    public static string List(ContentDraft draft) =>
+        draft.IsShared ? $"the chosen {Kinds.Noun(draft.Field.Kind, 0)}" : $"the license's {Kinds.Noun(draft.Field.Kind, 0)}";
 
     /// <summary>What has just been done to an item, by how it stands now.</summary>
     public static string Did(string title, Standing now) =>
@@ -39,7 +55,7 @@ internal static class PickerWords
             Standing.Added => $"Added “{title}”",
             Standing.Removed => $"Removed “{title}”",
             Standing.Present => $"Kept “{title}”",
-            _ => $"“{title}” is not added any more",
+            _ => $"“{title}” is not chosen any more",
         };
 
     /// <summary>Why choosing an item in the catalogue does nothing.</summary>

@@ -2,6 +2,7 @@ using LicenseAdmin.Common;
 using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
 using LicenseAdmin.Identity;
+using LicenseAdmin.Licenses.Bulk;
 using Microsoft.EntityFrameworkCore;
 
 namespace LicenseAdmin.Licenses.Timeline;
@@ -18,7 +19,11 @@ public sealed record TimelineEntry(
     string ChangeType,
     string? TransactionId,
     IReadOnlyList<Difference> Differences
-);
+)
+{
+    /// <summary>The run over many licenses that made the change, where the actor may see it.</summary>
+    public int? Run { get; init; }
+}
 
 /// <summary>Names for the ids in differences. An id that is missing was not resolved, or is gone.</summary>
 /// <param name="Content">Titles of courses and paths, labels of tags.</param>
@@ -72,8 +77,36 @@ internal sealed class TimelineQueries(IDbContextFactory<LicenseDbContext> databa
             .AsNoTracking()
             .ToListAsync(cancellation);
         List<TimelineEntry> entries = [.. rows.Take(take).Select(ToEntry)];
+        Dictionary<long, int> runs = await RunsAsync(db, license, entries, actor, cancellation);
+        entries = [.. entries.Select(entry => runs.TryGetValue(entry.Version, out int run) ? entry with { Run = run } : entry)];
         DifferenceNames names = await NamesAsync(db, entries.SelectMany(entry => entry.Differences), cancellation);
         return new TimelinePage(entries, names, rows.Count > take ? entries[^1].Id : null);
+    }
+
+    // By version and not by transaction id, which anybody may give again.
+    private async Task<Dictionary<long, int>> RunsAsync(
+        LicenseDbContext db,
+        int license,
+        List<TimelineEntry> entries,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        long?[] versions = [.. entries.Where(entry => entry.Origin == ChangeOrigin.Bulk).Select(entry => (long?)entry.Version)];
+        if (
+            versions.Length == 0
+            || await ActorAccess.OfAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancellation) is not { MayWrite: true } access
+        )
+        {
+            return [];
+        }
+
+        var made =
+            from item in db.BulkRunItems
+            join run in BulkQueries.Visible(db.BulkRuns, access, actor) on item.RunId equals run.Id
+            where item.LicenseId == license && versions.Contains(item.Version) && run.State != BulkState.Draft && item.Position <= run.Cursor
+            select new { item.Version, run.Id };
+        return await made.ToDictionaryAsync(change => change.Version!.Value, change => change.Id, cancellation);
     }
 
     /// <summary>The entries that made versions above the given one, newest first: what a stale save did not know.</summary>

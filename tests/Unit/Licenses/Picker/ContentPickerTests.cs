@@ -1,4 +1,3 @@
-using System.Text;
 using Bunit;
 using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
@@ -8,7 +7,6 @@ using LicenseAdmin.Unit.Licenses.Edit;
 using LicenseAdmin.Unit.Testing;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Microsoft.JSInterop;
 
 namespace LicenseAdmin.Unit.Licenses.Picker;
 
@@ -193,7 +191,7 @@ public sealed class ContentPickerTests
         await AddCourseAsync(host.House, 902, "Twin");
         License license = await WithCoursesAsync(host, 1, 2, 3);
         var page = await OpenAsync(host, license);
-        Paste(host, $"{TestHouse.CourseId(4)}\ncourse-5\nCourse 1\ncourse-5\nTwin\nno-such-course\n");
+        host.Paste($"{TestHouse.CourseId(4)}\ncourse-5\nCourse 1\ncourse-5\nTwin\nno-such-course\n");
 
         await page.PressAsync("content_paste Paste ids");
         await page.PressAsync("Look them up");
@@ -218,17 +216,17 @@ public sealed class ContentPickerTests
         var page = await OpenAsync(host, await WithCoursesAsync(host, 1));
         await page.PressAsync("content_paste Paste ids");
 
-        Paste(host, " \n , ");
+        host.Paste(" \n , ");
         await page.PressAsync("Look them up");
         await page.WaitForAssertionAsync(() =>
             Assert.Contains("There is nothing to look up yet", page.Find("dialog [role=alert]").Words(), StringComparison.Ordinal)
         );
-        Paste(host, string.Join('\n', Enumerable.Range(1, 10_001).Select(TestHouse.CourseId)));
+        host.Paste(string.Join('\n', Enumerable.Range(1, 10_001).Select(TestHouse.CourseId)));
         await page.PressAsync("Look them up");
         await page.WaitForAssertionAsync(() =>
             Assert.Contains("more than 10,000 entries", page.Find("dialog [role=alert]").Words(), StringComparison.Ordinal)
         );
-        Paste(host, new string('x', 2_000_001));
+        host.Paste(new string('x', 2_000_001));
         await page.PressAsync("Look them up");
 
         await page.WaitForAssertionAsync(() => Assert.Contains("two million", page.Find("dialog [role=alert]").Words(), StringComparison.Ordinal));
@@ -380,14 +378,6 @@ public sealed class ContentPickerTests
 
     private static HashSet<Guid> Ids(params int[] numbers) => [.. numbers.Select(TestHouse.CourseId)];
 
-    /// <summary>What the dialog's box holds when it is read.</summary>
-    private static void Paste(PageHost host, string text)
-    {
-        BunitJSModuleInterop script = host.Script.SetupModule(ContentPicker.Script);
-        script.Mode = JSRuntimeMode.Loose;
-        script.Setup<IJSStreamReference>("text", _ => true).SetResult(new PastedText(text));
-    }
-
     private static async Task AddCourseAsync(TestHouse house, int number, string title)
     {
         await using LicenseDbContext db = house.Database();
@@ -418,19 +408,4 @@ public sealed class ContentPickerTests
             CreatedAt = house.Clock.Now,
             UpdatedAt = house.Clock.Now,
         };
-
-    /// <summary>What a browser sends of a box.</summary>
-    private sealed class PastedText(string text) : IJSStreamReference
-    {
-        private readonly byte[] bytes = Encoding.UTF8.GetBytes(text);
-
-        public long Length => bytes.Length;
-
-        public ValueTask<Stream> OpenReadStreamAsync(long maxAllowedSize = 512000, CancellationToken cancellationToken = default) =>
-            bytes.Length > maxAllowedSize
-                ? throw new ArgumentOutOfRangeException(nameof(maxAllowedSize))
-                : ValueTask.FromResult<Stream>(new MemoryStream(bytes));
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-    }
 }

@@ -1,4 +1,4 @@
-namespace LicenseAdmin.Catalog;
+namespace LicenseAdmin.Common;
 
 /// <summary>
 /// Parts pasted text into entries. Titles hold commas and blanks, so that no separator parts for certain: a piece that names nothing as a whole
@@ -6,6 +6,9 @@ namespace LicenseAdmin.Catalog;
 /// </summary>
 internal static class PastedText
 {
+    /// <summary>Read at once at most.</summary>
+    public const int MostEntries = 10_000;
+
     // Titles with more commas are rare, and every run of pieces between commas has to be looked up.
     private const int LongestRun = 5;
 
