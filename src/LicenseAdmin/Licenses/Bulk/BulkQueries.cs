@@ -25,18 +25,6 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
             cancellation
         );
 
-    /// <summary>The run that changed licenses under a transaction id; null: none did.</summary>
-    public Task<Result<int?>> FindByTransactionAsync(string transaction, Actor actor, CancellationToken cancellation) =>
-        ReadAsync<int?>(
-            actor,
-            async (_, runs) =>
-                await runs.Where(run => run.TransactionId == transaction && run.State != BulkState.Draft)
-                    .OrderBy(run => run.Id)
-                    .Select(run => (int?)run.Id)
-                    .FirstOrDefaultAsync(cancellation),
-            cancellation
-        );
-
     /// <summary>Runs that were begun, newest first.</summary>
     public Task<Result<Page<BulkRunView>>> ListAsync(int skip, int take, Actor actor, CancellationToken cancellation) =>
         ReadAsync<Page<BulkRunView>>(
