@@ -81,6 +81,7 @@ public sealed record ChangeReason(ChangeOrigin Origin, string ChangeType = Chang
 {
     public const string Update = "update";
     public const string Create = "create";
+    public const string Restore = "restore";
 
     /// <summary>The field keys of refusals.</summary>
     public const string ChangeTypeField = "changeType";

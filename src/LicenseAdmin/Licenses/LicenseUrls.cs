@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LicenseAdmin.Licenses;
 
 /// <summary>Where the pages of this room are.</summary>
@@ -24,4 +26,17 @@ public static class LicenseUrls
 
     /// <summary>A license's own page.</summary>
     public static string Of(Guid uuid) => $"{List}/{uuid}";
+
+    /// <summary>A license as it was when it had a version.</summary>
+    public static string AsOf(Guid uuid, long version) => string.Create(CultureInfo.InvariantCulture, $"{Of(uuid)}/versions/{version}");
+
+    /// <summary>The same for a moment: it leads to the version of then.</summary>
+    /// <param name="at">A UTC instant.</param>
+    public static string AsOf(Guid uuid, DateTime at) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Of(uuid)}/versions?at={at:yyyy-MM-ddTHH:mm:ss.FFFFFFF}Z");
+
+    /// <summary>What differs between two versions of a license.</summary>
+    /// <param name="to">Null: now.</param>
+    public static string Compare(Guid uuid, long from, long? to = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Of(uuid)}/compare?from={from}{(to is null ? null : $"&to={to}")}");
 }

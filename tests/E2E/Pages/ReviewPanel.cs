@@ -15,7 +15,7 @@ internal sealed class ReviewPanel(IPage page, string title = "Review and save")
 
     public ILocator TransactionId => Dialog.GetByLabel("Transaction id");
 
-    public Task SaveAsync() => Dialog.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^(Save|Create license)$") }).ClickAsync();
+    public Task SaveAsync() => Dialog.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^(Save|Create license|Restore)$") }).ClickAsync();
 
     public Task BackAsync() => Dialog.GetByRole(AriaRole.Button, new() { Name = "Back to editing" }).ClickAsync();
 

@@ -7,6 +7,7 @@ using LicenseAdmin.Licenses;
 using LicenseAdmin.Licenses.Bulk;
 using LicenseAdmin.Licenses.Demonstration;
 using LicenseAdmin.Licenses.Export;
+using LicenseAdmin.Licenses.Past;
 using LicenseAdmin.Licenses.Timeline;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -59,6 +60,10 @@ internal sealed class TestHouse : IAsyncDisposable
     public LicenseQueries Queries => services.GetRequiredService<LicenseQueries>();
 
     public LicenseExport Export => services.GetRequiredService<LicenseExport>();
+
+    public PastQueries Past => services.GetRequiredService<PastQueries>();
+
+    public LicenseRestoring Restoring => services.GetRequiredService<LicenseRestoring>();
 
     public TimelineQueries Timeline => services.GetRequiredService<TimelineQueries>();
 

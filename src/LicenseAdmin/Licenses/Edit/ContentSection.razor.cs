@@ -12,6 +12,10 @@ public sealed partial class ContentSection
     [Parameter, EditorRequired]
     public required LicenseDetail Detail { get; set; }
 
+    /// <summary>Reads other lists than the license has now; null: those.</summary>
+    [Parameter]
+    public Func<ContentKind, ReadContent>? Reader { get; set; }
+
     private IEnumerable<(ContentField List, int Count, string Empty)> Lists =>
         [
             (LicenseFields.Courses, Detail.Courses, "The list is empty: learners get no course by its own name, only what paths and tags bring."),
@@ -22,6 +26,9 @@ public sealed partial class ContentSection
     private static string HeadingId(ContentField list) => $"content-{list.Key}";
 
     private ReadContent ReaderOf(ContentKind kind) =>
-        async (text, skip, take, cancellation) =>
-            await Queries.ContentAsync(Detail.License.Uuid, kind, text, skip, take, await ActorAsync(), cancellation);
+        Reader?.Invoke(kind)
+        ?? (
+            async (text, skip, take, cancellation) =>
+                await Queries.ContentAsync(Detail.License.Uuid, kind, text, skip, take, await ActorAsync(), cancellation)
+        );
 }

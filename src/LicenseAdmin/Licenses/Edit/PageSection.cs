@@ -21,6 +21,9 @@ public sealed record PageSection(string Key, string Title, LicenseSection? Field
 
     public static readonly IReadOnlyList<PageSection> All = [Details, Content, Metadata, Seats, History];
 
+    /// <summary>What history holds: who had a seat when, it does not.</summary>
+    public static readonly IReadOnlyList<PageSection> OfPast = [Details, Content, Metadata];
+
     /// <summary>An address that names no section, or none that there is, means the first.</summary>
     public static PageSection Find(string? key) =>
         All.FirstOrDefault(section => string.Equals(section.Key, key, StringComparison.Ordinal)) ?? Details;
@@ -32,5 +35,8 @@ public sealed record PageSection(string Key, string Title, LicenseSection? Field
     public static string Address(LicenseField field, Guid license) =>
         field is ContentField ? $"{Of(field).Address(license)}&{ContentEditor.ListKey}={field.Key}" : Of(field).Address(license);
 
-    public string Address(Guid license) => this == Details ? LicenseUrls.Of(license) : $"{LicenseUrls.Of(license)}?section={Key}";
+    public string Address(Guid license) => On(LicenseUrls.Of(license));
+
+    /// <summary>The same section on another page with sections.</summary>
+    public string On(string page) => this == Details ? page : $"{page}?section={Key}";
 }

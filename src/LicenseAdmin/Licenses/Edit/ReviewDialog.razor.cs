@@ -22,6 +22,20 @@ public sealed partial class ReviewDialog
     [Parameter]
     public bool IsNew { get; set; }
 
+    [Parameter]
+    public string SaveName { get; set; } = "Save";
+
+    [Parameter]
+    public string Back { get; set; } = "Back to editing";
+
+    /// <summary>Whether there is anything to ask: a restore is reason enough.</summary>
+    [Parameter]
+    public bool AsksWhy { get; set; } = true;
+
+    /// <summary>What there is to say besides what would change.</summary>
+    [Parameter]
+    public RenderFragment? Note { get; set; }
+
     [Parameter, EditorRequired]
     public required Func<Actor, CancellationToken, Task<Result<LicenseReview>>> Look { get; set; }
 

@@ -13,7 +13,7 @@ public sealed record ChangeLook(string Icon, string Tone, string Name)
         ["correction"] = new("published_with_changes", "warning", "Correction"),
         ["renewal"] = new("autorenew", "success", "Renewal"),
         ["customer request"] = new("person", "info", "Customer request"),
-        ["restore"] = new("restore", "accent", "Restore"),
+        [ChangeReason.Restore] = new("restore", "accent", "Restore"),
         ["import"] = new("upload", "accent", "Import"),
         ["bulk"] = new("done_all", "accent", "Bulk assignment"),
         ["undo"] = new("undo", "warning", "Undo"),

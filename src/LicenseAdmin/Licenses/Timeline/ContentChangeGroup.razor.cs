@@ -13,6 +13,9 @@ public enum ContentSense
 
     /// <summary>The license was made with them.</summary>
     Created,
+
+    /// <summary>They cannot come back.</summary>
+    Skipped,
 }
 
 /// <summary>The items that came to a list, or went: the first by title, all of them behind a button.</summary>
@@ -37,11 +40,20 @@ public sealed partial class ContentChangeGroup
 
     private string Count => Ids.Count.ToString("N0", CultureInfo.InvariantCulture);
 
+    private string? Look =>
+        Sense switch
+        {
+            ContentSense.Removed => "removed",
+            ContentSense.Skipped => null,
+            _ => "added",
+        };
+
     private string Heading =>
         Sense switch
         {
             ContentSense.Added => $"+{Count} added",
             ContentSense.Removed => $"−{Count} removed",
+            ContentSense.Skipped => $"{Count} {Kinds.Noun(Kind, Ids.Count)} skipped",
             _ => Count,
         };
 
@@ -50,6 +62,7 @@ public sealed partial class ContentChangeGroup
         {
             ContentSense.Added => $"{LicenseFields.Of(Kind).Label} added",
             ContentSense.Removed => $"{LicenseFields.Of(Kind).Label} removed",
+            ContentSense.Skipped => $"{LicenseFields.Of(Kind).Label} skipped",
             _ => LicenseFields.Of(Kind).Label,
         };
 

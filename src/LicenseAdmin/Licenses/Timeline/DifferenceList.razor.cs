@@ -12,6 +12,10 @@ public sealed partial class DifferenceList
     [Parameter, EditorRequired]
     public required DifferenceNames Names { get; set; }
 
+    /// <summary>What can be done about a difference.</summary>
+    [Parameter]
+    public RenderFragment<Difference>? Aside { get; set; }
+
     private IEnumerable<Difference> InReadingOrder =>
         LicenseFields.All.SelectMany(known => Differences.Where(difference => difference.Field == known));
 

@@ -20,6 +20,9 @@ public sealed partial class TimelineDay
     [Parameter, EditorRequired]
     public required IEnumerable<FeedEntry> Entries { get; set; }
 
+    [Parameter, EditorRequired]
+    public Guid LicenseUuid { get; set; }
+
     /// <summary>What the timeline is searched for.</summary>
     [Parameter]
     public ContentRef? Sought { get; set; }

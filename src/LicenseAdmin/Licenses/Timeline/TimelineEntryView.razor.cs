@@ -23,6 +23,10 @@ public sealed partial class TimelineEntryView
     [Parameter]
     public string? SoughtTitle { get; set; }
 
+    /// <summary>The license whose entry it is, for the ways to its past; null: none are offered.</summary>
+    [Parameter]
+    public Guid? LicenseUuid { get; set; }
+
     [Parameter]
     public EventCallback<string> TransactionChosen { get; set; }
 

@@ -1,0 +1,106 @@
+using LicenseAdmin.Common;
+using LicenseAdmin.Domain;
+using LicenseAdmin.Licenses.Edit;
+using LicenseAdmin.Licenses.Timeline;
+using Microsoft.AspNetCore.Components;
+
+namespace LicenseAdmin.Licenses.Past;
+
+/// <summary>A license as it was in a version, or at a moment, which leads to the version of then.</summary>
+public sealed partial class PastPage
+{
+    private PastLicense? past;
+    private Failure? failure;
+    private bool reading;
+    private (Guid, long?, DateTime?) read;
+    private LicenseField[] restoring = [];
+
+    [Inject]
+    private PastQueries Queries { get; set; } = null!;
+
+    [Inject]
+    private TimelineQueries Timeline { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Parameter]
+    public Guid Uuid { get; set; }
+
+    [Parameter]
+    public long? Version { get; set; }
+
+    /// <summary>A moment instead of a version, with its offset.</summary>
+    [SupplyParameterFromQuery]
+    public DateTime? At { get; set; }
+
+    /// <summary>Which section is open: the key of a <see cref="PageSection"/>.</summary>
+    [SupplyParameterFromQuery]
+    public string? Section { get; set; }
+
+    private PageSection Shown => PageSection.Find(Section) is var found && PageSection.OfPast.Contains(found) ? found : PageSection.Details;
+
+    protected override Task OnParametersSetAsync()
+    {
+        // Another section of the same version needs no reading.
+        if (read == (Uuid, Version, At))
+        {
+            return Task.CompletedTask;
+        }
+
+        read = (Uuid, Version, At);
+        past = null;
+        restoring = [];
+        return Version is { } version ? ReadAsync(version) : FindAsync();
+    }
+
+    // An address without version or moment means now.
+    private async Task FindAsync()
+    {
+        if (At is not { } at)
+        {
+            Navigation.NavigateTo(LicenseUrls.Of(Uuid), replace: true);
+            return;
+        }
+
+        reading = true;
+        Result<long> found = await Queries.VersionAtAsync(Uuid, at.ToUniversalTime(), await ActorAsync(), Gone);
+        reading = false;
+        if (found.TryGet(out long version, out failure))
+        {
+            Navigation.NavigateTo(LicenseUrls.AsOf(Uuid, version), replace: true);
+        }
+    }
+
+    private async Task ReadAsync(long version)
+    {
+        (Guid, long?, DateTime?) wanted = read;
+        reading = true;
+        Result<PastLicense> found = await Queries.FindAsync(Uuid, version, await ActorAsync(), Gone);
+        if (wanted == read)
+        {
+            reading = false;
+            _ = found.TryGet(out past, out failure);
+        }
+    }
+
+    private ReadContent ReaderOf(ContentKind kind)
+    {
+        LicenseState state = past!.State;
+        return async (text, skip, take, cancellation) => await Timeline.ItemsAsync(kind, state.Content(kind), text, skip, take, cancellation);
+    }
+
+    private void RestoreSection() => Restore(LicenseFields.All.Where(field => field.Section == Shown.Fields));
+
+    private void Restore(IEnumerable<LicenseField> fields)
+    {
+        failure = null;
+        restoring = [.. fields];
+    }
+
+    private void Refuse(Failure refusal)
+    {
+        restoring = [];
+        failure = refusal;
+    }
+}
