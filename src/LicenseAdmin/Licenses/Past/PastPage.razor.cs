@@ -30,7 +30,7 @@ public sealed partial class PastPage
     [Parameter]
     public long? Version { get; set; }
 
-    /// <summary>A moment instead of a version, with its offset.</summary>
+    /// <summary>A moment instead of a version; UTC where it names no offset.</summary>
     [SupplyParameterFromQuery]
     public DateTime? At { get; set; }
 
@@ -64,7 +64,8 @@ public sealed partial class PastPage
         }
 
         reading = true;
-        Result<long> found = await Queries.VersionAtAsync(Uuid, at.ToUniversalTime(), await ActorAsync(), Gone);
+        DateTime utc = at.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(at, DateTimeKind.Utc) : at.ToUniversalTime();
+        Result<long> found = await Queries.VersionAtAsync(Uuid, utc, await ActorAsync(), Gone);
         reading = false;
         if (found.TryGet(out long version, out failure))
         {

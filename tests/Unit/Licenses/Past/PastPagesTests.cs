@@ -4,7 +4,6 @@ using LicenseAdmin.Licenses;
 using LicenseAdmin.Licenses.Past;
 using LicenseAdmin.Unit.Licenses.Edit;
 using LicenseAdmin.Unit.Testing;
-using Microsoft.AspNetCore.Components;
 
 namespace LicenseAdmin.Unit.Licenses.Past;
 
