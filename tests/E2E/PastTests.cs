@@ -70,10 +70,7 @@ public sealed class PastTests(AppFixture app) : BrowserTest(app)
                     .Set(LicenseFields.Courses, new ContentEdit(ContentMode.Append, [.. Backstage.Courses.Take(3)])),
             seatsUsed: 3
         );
-        await Backstage.ChangeAsync(
-            license,
-            edits => edits.Set(LicenseFields.Courses, new ContentEdit(ContentMode.Replace, [Backstage.Courses[0]]))
-        );
+        await Backstage.ChangeAsync(license, edits => edits.Set(LicenseFields.Courses, new ContentEdit(ContentMode.Replace, [Backstage.Courses[0]])));
         await Backstage.ChangeAsync(license, edits => edits.Set(LicenseFields.Metadata, """{"region":"Saxony","owner":"Remy"}"""));
         await Backstage.ChangeAsync(license, edits => edits.Set(LicenseFields.ExpiresAt, null));
         return license;

@@ -134,10 +134,7 @@ public sealed class PastPagesTests
         host.House.Clock.Advance(TimeSpan.FromHours(1));
         await host.House.UpdateAsync(
             license,
-            edits =>
-                edits
-                    .Set(LicenseFields.Sku, "B")
-                    .Set(LicenseFields.Courses, new ContentEdit(ContentMode.Append, [TestHouse.CourseId(1)]))
+            edits => edits.Set(LicenseFields.Sku, "B").Set(LicenseFields.Courses, new ContentEdit(ContentMode.Append, [TestHouse.CourseId(1)]))
         );
         host.House.Clock.Advance(TimeSpan.FromHours(1));
         await host.House.UpdateAsync(license, edits => edits.Set(LicenseFields.Label, "North"));
