@@ -2,6 +2,7 @@ using LicenseAdmin.Licenses.Bulk;
 using LicenseAdmin.Licenses.Demonstration;
 using LicenseAdmin.Licenses.Edit;
 using LicenseAdmin.Licenses.Export;
+using LicenseAdmin.Licenses.History;
 using LicenseAdmin.Licenses.Timeline;
 
 namespace LicenseAdmin.Licenses;
@@ -16,6 +17,7 @@ internal static class LicenseServices
         services.AddSingleton<LicenseQueries>();
         services.AddSingleton<LicenseExport>();
         services.AddSingleton<TimelineQueries>();
+        services.AddSingleton<HistoryExport>();
         services.AddSingleton<DemonstrationData>();
         services.AddSingleton<ContentReads>();
         services.AddSingleton<IdempotentAnswers>();

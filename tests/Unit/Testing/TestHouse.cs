@@ -7,6 +7,7 @@ using LicenseAdmin.Licenses;
 using LicenseAdmin.Licenses.Bulk;
 using LicenseAdmin.Licenses.Demonstration;
 using LicenseAdmin.Licenses.Export;
+using LicenseAdmin.Licenses.History;
 using LicenseAdmin.Licenses.Timeline;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -59,6 +60,8 @@ internal sealed class TestHouse : IAsyncDisposable
     public LicenseQueries Queries => services.GetRequiredService<LicenseQueries>();
 
     public LicenseExport Export => services.GetRequiredService<LicenseExport>();
+
+    public HistoryExport HistoryExport => services.GetRequiredService<HistoryExport>();
 
     public TimelineQueries Timeline => services.GetRequiredService<TimelineQueries>();
 

@@ -27,9 +27,6 @@ public sealed partial class TimelineDay
     [Parameter]
     public string? SoughtTitle { get; set; }
 
-    [Parameter]
-    public EventCallback<string> TransactionChosen { get; set; }
-
     /// <summary>The id of an entry's element, which can take the focus.</summary>
     internal static string EntryId(FeedEntry shown) => string.Create(CultureInfo.InvariantCulture, $"change-{shown.Entry.Id}");
 
