@@ -52,8 +52,7 @@ internal sealed class HistoryExport(IDbContextFactory<LicenseDbContext> database
     {
         await using LicenseDbContext db = databases.CreateDbContext();
         ActorAccess access =
-            await AccessAsync(db, actor, cancellation)
-            ?? throw new OperationCanceledException("The actor lost its role while the file was read.");
+            await AccessAsync(db, actor, cancellation) ?? throw new OperationCanceledException("The actor lost its role while the file was read.");
         return await new ChangeTrail(db, access, actor, filter).ReadAsync(before, Batch, cancellation);
     }
 

@@ -78,10 +78,7 @@ internal sealed class ChangeTrail(LicenseDbContext db, ActorAccess access, Actor
         bool everything = Client is null && filter with { From = null, Until = null } == new TimelineFilter();
         return everything || filter.TransactionId is not null
             ? null
-            : await NewestFirst(span)
-                .Skip(Reach - 1)
-                .Select(change => new TimelinePoint(change.At, change.Id))
-                .FirstOrDefaultAsync(cancellation);
+            : await NewestFirst(span).Skip(Reach - 1).Select(change => new TimelinePoint(change.At, change.Id)).FirstOrDefaultAsync(cancellation);
     }
 
     private IQueryable<LicenseChange> Matching(IQueryable<LicenseChange> changes)

@@ -99,7 +99,8 @@ public sealed partial class TimelineFilters
     private Task ChooseDoor(ChangeEventArgs change) =>
         ShowAsync(View with { Door = Enum.TryParse(Chosen(change), out ChangeOrigin door) ? door : null });
 
-    private Task ChooseClient(ChangeEventArgs change) => ShowAsync(View with { ClientId = Guid.TryParse(Chosen(change), out Guid client) ? client : null });
+    private Task ChooseClient(ChangeEventArgs change) =>
+        ShowAsync(View with { ClientId = Guid.TryParse(Chosen(change), out Guid client) ? client : null });
 
     private Task ChooseTransaction(ChangeEventArgs change) =>
         ShowAsync(View with { TransactionId = string.IsNullOrWhiteSpace(Chosen(change)) ? null : Chosen(change)!.Trim() });

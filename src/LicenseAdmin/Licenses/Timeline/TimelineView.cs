@@ -71,7 +71,8 @@ public sealed record TimelineView
             ClientId = Guid.TryParse(Text(ClientKey), out Guid client) ? client : null,
         };
 
-        string? Text(string key) => query.TryGetValue(prefix + key, out StringValues values) && !string.IsNullOrWhiteSpace(values[^1]) ? values[^1] : null;
+        string? Text(string key) =>
+            query.TryGetValue(prefix + key, out StringValues values) && !string.IsNullOrWhiteSpace(values[^1]) ? values[^1] : null;
     }
 
     /// <summary>The address's parameters; null: none.</summary>
@@ -122,7 +123,9 @@ public sealed record TimelineView
     public static TimelineFilter ReadExportUrl(string address)
     {
         PersonZone zone = new();
-        zone.Use(QueryHelpers.ParseQuery(new Uri(address).Query).TryGetValue(ZoneKey, out StringValues name) ? name[^1] ?? string.Empty : string.Empty);
+        zone.Use(
+            QueryHelpers.ParseQuery(new Uri(address).Query).TryGetValue(ZoneKey, out StringValues name) ? name[^1] ?? string.Empty : string.Empty
+        );
         return Read(address, OnHistory).ToFilter(zone);
     }
 

@@ -22,9 +22,20 @@ public sealed class ChangeTrailTests
         Actor other = await TimelineQueriesTests.KeyAsync(house, "ERP");
         License acme = await house.CreateAsync("Acme's");
         License globex = await house.CreateAsync("Globex's", client: TestHouse.Globex);
-        await TimelineQueriesTests.ChangeAsync(house, acme, new(ChangeOrigin.ContractA, "renewal", "t-1"), e => e.Set(LicenseFields.SeatsLimit, 5), other);
+        await TimelineQueriesTests.ChangeAsync(
+            house,
+            acme,
+            new(ChangeOrigin.ContractA, "renewal", "t-1"),
+            e => e.Set(LicenseFields.SeatsLimit, 5),
+            other
+        );
         await TimelineQueriesTests.ChangeAsync(house, globex, new(ChangeOrigin.Browser, "correction"), e => e.Set(LicenseFields.Sku, "A"));
-        await TimelineQueriesTests.ChangeAsync(house, globex, new(ChangeOrigin.Import, "update", "t-1"), e => e.Set(LicenseFields.Courses, Add(TestHouse.CourseId(1))));
+        await TimelineQueriesTests.ChangeAsync(
+            house,
+            globex,
+            new(ChangeOrigin.Import, "update", "t-1"),
+            e => e.Set(LicenseFields.Courses, Add(TestHouse.CourseId(1)))
+        );
         await TimelineQueriesTests.ChangeAsync(
             house,
             acme,
@@ -146,7 +157,13 @@ public sealed class ChangeTrailTests
         Actor erp = await TimelineQueriesTests.KeyAsync(house, "ERP");
         License acme = await house.CreateAsync("Acme's");
         License globex = await house.CreateAsync("Globex's", client: TestHouse.Globex);
-        await TimelineQueriesTests.ChangeAsync(house, globex, new(ChangeOrigin.ContractA, "secret", "t-1"), e => e.Set(LicenseFields.SeatsLimit, 5), erp);
+        await TimelineQueriesTests.ChangeAsync(
+            house,
+            globex,
+            new(ChangeOrigin.ContractA, "secret", "t-1"),
+            e => e.Set(LicenseFields.SeatsLimit, 5),
+            erp
+        );
         await TimelineQueriesTests.ChangeAsync(house, acme, new(ChangeOrigin.Browser, "seen", "t-1"), e => e.Set(LicenseFields.SeatsLimit, 5));
 
         TimelineChoices choices = (await house.Timeline.ChoicesAsync(house.PlatformAdmin, None)).Value;
@@ -179,14 +196,43 @@ public sealed class ChangeTrailTests
         new()
         {
             { new TimelineFilter(), ByTime },
-            { new TimelineFilter { Field = LicenseFields.SeatsLimit }, ByTime },
-            { new TimelineFilter { ActorName = "ERP" }, ByTime },
-            { new TimelineFilter { ChangeType = "renewal", Origin = ChangeOrigin.Import }, ByTime },
-            { new TimelineFilter { From = DateTime.UnixEpoch, Until = new DateTime(2026, 12, 1, 0, 0, 0, DateTimeKind.Utc) }, ByTime },
-            { new TimelineFilter { ClientId = TestHouse.Globex }, ByTime },
-            { new TimelineFilter { ClientId = TestHouse.Globex, Content = new ContentRef(ContentKind.Course, TestHouse.CourseId(1)) }, ByTime },
-            { new TimelineFilter { TransactionId = "t-1" }, ByTransaction },
-            { new TimelineFilter { TransactionId = "t-1", ClientId = TestHouse.Globex, From = DateTime.UnixEpoch }, ByTransaction },
+            {
+                new TimelineFilter { Field = LicenseFields.SeatsLimit },
+                ByTime
+            },
+            {
+                new TimelineFilter { ActorName = "ERP" },
+                ByTime
+            },
+            {
+                new TimelineFilter { ChangeType = "renewal", Origin = ChangeOrigin.Import },
+                ByTime
+            },
+            {
+                new TimelineFilter { From = DateTime.UnixEpoch, Until = new DateTime(2026, 12, 1, 0, 0, 0, DateTimeKind.Utc) },
+                ByTime
+            },
+            {
+                new TimelineFilter { ClientId = TestHouse.Globex },
+                ByTime
+            },
+            {
+                new TimelineFilter { ClientId = TestHouse.Globex, Content = new ContentRef(ContentKind.Course, TestHouse.CourseId(1)) },
+                ByTime
+            },
+            {
+                new TimelineFilter { TransactionId = "t-1" },
+                ByTransaction
+            },
+            {
+                new TimelineFilter
+                {
+                    TransactionId = "t-1",
+                    ClientId = TestHouse.Globex,
+                    From = DateTime.UnixEpoch,
+                },
+                ByTransaction
+            },
         };
 
     [Theory]
