@@ -36,7 +36,10 @@ internal static partial class QuartzTables
 
     /// <summary>The tables in the order in which they are made.</summary>
     public static IEnumerable<string> Names(string dialect) =>
-        Statements(dialect).Select(statement => CreatedTable().Match(statement)).Where(found => found.Success).Select(found => found.Groups["name"].Value);
+        Statements(dialect)
+            .Select(statement => CreatedTable().Match(statement))
+            .Where(found => found.Success)
+            .Select(found => found.Groups["name"].Value);
 
     public static IEnumerable<string> Statements(string dialect)
     {

@@ -85,6 +85,9 @@ internal sealed class SqlServerLicenseDbContext(DbContextOptions<SqlServerLicens
     {
         base.OnModelCreating(builder);
 
+        // A trigger refuses all but inserts, and with one SQL Server takes no OUTPUT clause.
+        builder.Entity<LicenseChange>().ToTable(table => table.HasTrigger("LicenseChanges_AppendOnly"));
+
         // Codes that others gave: "a1" and "A1" are two, as they are on SQLite.
         builder.Entity<License>().Property(license => license.ExternalId).UseCollation(Exact);
         builder.Entity<LicenseChange>().Property(change => change.TransactionId).UseCollation(Exact);

@@ -38,15 +38,18 @@ internal sealed class SqliteLicenseDbContext(DbContextOptions<SqliteLicenseDbCon
     // A transaction has the whole file to itself.
     public override Task LockAsync(IReadOnlyCollection<int> licenses, CancellationToken cancellation) => Task.CompletedTask;
 
-    protected override Task<int> DeleteAsync(UpsertTable table, string rows, CancellationToken cancellation)
+    // Row by row through the key's index. With (a, b) IN (SELECT …) SQLite looks up the first column only, and goes through all of a license's entries for each.
+    internal static string DeleteSql(UpsertTable table)
     {
-        IEnumerable<string> columns = table.Columns.Select(column => Quoted(column.Name));
-        IEnumerable<string> values = table.Columns.Select((_, at) => $"\"value\" ->> {at}");
-        string sql = $"""
-            DELETE FROM {Quoted(table.Name)} WHERE ({string.Join(", ", columns)}) IN (SELECT {string.Join(", ", values)} FROM json_each(@rows))
+        IEnumerable<string> matches = table.Columns.Select((column, at) => $"stored.{Quoted(column.Name)} = given.\"value\" ->> {at}");
+        return $"""
+            DELETE FROM {Quoted(table.Name)} WHERE rowid IN
+            (SELECT stored.rowid FROM json_each(@rows) AS given CROSS JOIN {Quoted(table.Name)} AS stored ON {string.Join(" AND ", matches)})
             """;
-        return Database.ExecuteSqlRawAsync(sql, [new SqliteParameter("@rows", rows)], cancellation);
     }
+
+    protected override Task<int> DeleteAsync(UpsertTable table, string rows, CancellationToken cancellation) =>
+        Database.ExecuteSqlRawAsync(DeleteSql(table), [new SqliteParameter("@rows", rows)], cancellation);
 
     protected override Task<int> UpsertAsync(UpsertTable table, string rows, DateTime now, CancellationToken cancellation) =>
         Database.ExecuteSqlRawAsync(UpsertSql(table), [new SqliteParameter("@rows", rows), new SqliteParameter("@now", now)], cancellation);

@@ -30,6 +30,7 @@ public sealed class SqlServerTests
 
         Assert.Contains("CREATE TABLE [Licenses]", script, StringComparison.Ordinal);
         Assert.Contains("CREATE TABLE QRTZ_TRIGGERS", script, StringComparison.Ordinal);
+        Assert.Contains("CREATE TRIGGER [LicenseChanges_AppendOnly]", script, StringComparison.Ordinal);
         TSql.AssertParses(script);
     }
 

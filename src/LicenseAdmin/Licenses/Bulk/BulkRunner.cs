@@ -18,12 +18,6 @@ internal sealed partial class BulkRunner(
     ILogger<BulkRunner> log
 )
 {
-    /// <summary>Licenses in one transaction.</summary>
-    public const int ChunkSize = 500;
-
-    // Entries of lists in one transaction, so that memory follows neither the number of licenses nor the length of their lists.
-    private const int MostEntries = 100_000;
-
     // A full disk or a locked file may be mended meanwhile; a bug will not.
     private const int MostFaults = 5;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
@@ -146,8 +140,8 @@ internal sealed partial class BulkRunner(
 
         DateTime began = Now;
         LicenseEdits edits = LicenseEditsJson.Read(run.Edits!);
-        List<BulkRunItem> items = await ChunkAsync(db, run, edits, cancellation);
-        IReadOnlyList<SetCommand> commands = await CommandsAsync(db, run, items, edits, previewer is not null, cancellation);
+        List<BulkRunItem> items = await BulkChunks.ItemsAsync(db, run, edits, cancellation);
+        IReadOnlyList<SetCommand> commands = await BulkChunks.CommandsAsync(db, run, items, edits, previewer is not null, cancellation);
         Actor actor = previewer ?? new Actor(run.ActorKind, run.ActorId, run.ActorName);
         ChangeReason reason = new(ChangeOrigin.Bulk, run.ChangeType, run.TransactionId);
         IDbContextTransaction transaction = db.Database.CurrentTransaction!;
@@ -222,83 +216,6 @@ internal sealed partial class BulkRunner(
         {
             run.End(BulkState.Done, Now);
         }
-    }
-
-    private static async Task<List<BulkRunItem>> ChunkAsync(LicenseDbContext db, BulkRun run, LicenseEdits edits, CancellationToken cancellation)
-    {
-        int longest = LicenseFields.Content.Sum(list => edits.TryGet(list, out ContentEdit? edit) ? edit.Ids.Count : 0);
-        int size = Math.Clamp(MostEntries / Math.Max(longest, 1), 1, ChunkSize);
-        List<BulkRunItem> items = await db
-            .BulkRunItems.AsNoTracking()
-            .Where(item => item.RunId == run.Id && item.Position > run.Cursor && item.Position <= run.Cursor + size)
-            .OrderBy(item => item.Position)
-            .ToListAsync(cancellation);
-        if (!BulkRules.Replaces(edits))
-        {
-            return items;
-        }
-
-        // Replacing, and undoing that, reads and writes the whole lists.
-        Dictionary<int, int> lengths = await LengthsAsync(db, items, cancellation);
-        int entries = 0;
-        return [.. items.TakeWhile((item, at) => (entries += lengths[item.LicenseId]) <= MostEntries || at == 0)];
-    }
-
-    private static async Task<Dictionary<int, int>> LengthsAsync(LicenseDbContext db, List<BulkRunItem> items, CancellationToken cancellation)
-    {
-        int[] ids = [.. items.Select(item => item.LicenseId)];
-        return await db
-            .Licenses.Where(license => ids.Contains(license.Id))
-            .Select(license => new
-            {
-                license.Id,
-                Length = db.LicenseCourses.Count(entry => entry.LicenseId == license.Id)
-                    + db.LicenseLearningPaths.Count(entry => entry.LicenseId == license.Id)
-                    + db.LicenseCourseTags.Count(entry => entry.LicenseId == license.Id),
-            })
-            .ToDictionaryAsync(license => license.Id, license => license.Length, cancellation);
-    }
-
-    private static async Task<IReadOnlyList<SetCommand>> CommandsAsync(
-        LicenseDbContext db,
-        BulkRun run,
-        List<BulkRunItem> items,
-        LicenseEdits edits,
-        bool isPreview,
-        CancellationToken cancellation
-    )
-    {
-        Dictionary<int, LicenseEdits> undoing = items.Exists(item => item.UndoVersion is not null)
-            ? await UndoingAsync(db, run, items, cancellation)
-            : [];
-
-        // Of what is no undo, the preview takes down the version that it found; whoever changes the license after that is not overridden.
-        return
-        [
-            .. items.Select(item => new SetCommand(
-                item.LicenseId,
-                undoing.GetValueOrDefault(item.LicenseId, edits),
-                isPreview && run.Kind != BulkKind.Undo ? null : item.ExpectedVersion
-            )),
-        ];
-    }
-
-    private static async Task<Dictionary<int, LicenseEdits>> UndoingAsync(
-        LicenseDbContext db,
-        BulkRun run,
-        List<BulkRunItem> items,
-        CancellationToken cancellation
-    )
-    {
-        int first = items[0].Position;
-        int last = items[^1].Position;
-        var changes = await (
-            from item in db.BulkRunItems
-            join change in db.Changes on item.LicenseId equals change.LicenseId
-            where item.RunId == run.Id && item.Position >= first && item.Position <= last && change.Version == item.UndoVersion && change.Fields != 0
-            select new { change.LicenseId, change.Differences }
-        ).ToListAsync(cancellation);
-        return changes.ToDictionary(change => change.LicenseId, change => LicenseEdits.Undoing(DifferenceJson.Read(change.Differences)));
     }
 
     private static BulkOutcome OutcomeOf(Result<SetEffect> effect) =>

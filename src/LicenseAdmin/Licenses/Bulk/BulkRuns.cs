@@ -65,6 +65,8 @@ internal sealed class BulkRuns(IDbContextFactory<LicenseDbContext> databases, Bu
         CancellationToken cancellation
     )
     {
+        // SQLite's driver works on the calling thread; a circuit's must stay free for what is typed, and shown, meanwhile.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         Result<BulkRunView> prepared = await PrepareAsync(run, order, actor, cancellation);
         if (prepared.Failure is not null)
         {

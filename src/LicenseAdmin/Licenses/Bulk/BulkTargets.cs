@@ -56,7 +56,7 @@ internal static class BulkTargets
             .OrderBy(item => item.Position);
         return CopyAsync(
             db,
-            (skip, take) => failed.Skip(skip).Take(take),
+            last => last is null ? failed : failed.Where(item => item.Position > last),
             (item, position) => Row(run, position, item.LicenseId, null, item.UndoVersion),
             cancellation
         );
@@ -71,7 +71,7 @@ internal static class BulkTargets
             .OrderByDescending(item => item.Position);
         return CopyAsync(
             db,
-            (skip, take) => changed.Skip(skip).Take(take),
+            last => last is null ? changed : changed.Where(item => item.Position < last),
             (item, position) => Row(run, position, item.LicenseId, item.Version, item.Version),
             cancellation
         );
@@ -79,19 +79,21 @@ internal static class BulkTargets
 
     private static async Task<int> CopyAsync(
         LicenseDbContext db,
-        Func<int, int, IQueryable<BulkRunItem>> page,
+        Func<int?, IQueryable<BulkRunItem>> after,
         Func<BulkRunItem, int, object?[]> row,
         CancellationToken cancellation
     )
     {
         int count = 0;
+        int? last = null;
         List<BulkRunItem> items;
         do
         {
-            items = await page(count, AtOnce).AsNoTracking().ToListAsync(cancellation);
+            items = await after(last).Take(AtOnce).AsNoTracking().ToListAsync(cancellation);
             int before = count;
             await AddAsync(db, items.Select((item, at) => row(item, before + at + 1)), cancellation);
             count += items.Count;
+            last = items.Count > 0 ? items[^1].Position : last;
         } while (items.Count == AtOnce);
 
         return count;

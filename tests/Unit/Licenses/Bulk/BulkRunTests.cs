@@ -10,7 +10,7 @@ namespace LicenseAdmin.Unit.Licenses.Bulk;
 
 public sealed class BulkRunTests
 {
-    private const int ThreeChunks = (2 * BulkRunner.ChunkSize) + 7;
+    private const int ThreeChunks = (2 * BulkChunks.Size) + 7;
 
     [Theory]
     [InlineData(DatabaseProvider.Sqlite)]
@@ -47,7 +47,7 @@ public sealed class BulkRunTests
     public async Task A_preview_says_what_the_run_then_does_and_changes_nothing()
     {
         await using TestHouse house = await TestHouse.OpenAsync();
-        List<int> ids = await house.CreateManyAsync(BulkRunner.ChunkSize + 20);
+        List<int> ids = await house.CreateManyAsync(BulkChunks.Size + 20);
         await house.UpdateAsync(new License { Id = ids[1] }, edits => edits.Set(LicenseFields.Courses, new ContentEdit(ContentMode.Append, Ids(7))));
         int run = await house.DraftAsync(ids);
 
@@ -233,10 +233,10 @@ public sealed class BulkRunTests
         await house.Runner.RunAsync(run, CancellationToken.None);
 
         BulkRunView view = await house.RunAsync(run);
-        Assert.Equal((BulkState.Cancelled, BulkRunner.ChunkSize, BulkRunner.ChunkSize + 7), (view.State, view.Changed, view.Waiting));
-        Assert.Equal(BulkRunner.ChunkSize + 7, (await house.ItemsAsync(run, BulkOutcome.Waiting)).Count);
+        Assert.Equal((BulkState.Cancelled, BulkChunks.Size, BulkChunks.Size + 7), (view.State, view.Changed, view.Waiting));
+        Assert.Equal(BulkChunks.Size + 7, (await house.ItemsAsync(run, BulkOutcome.Waiting)).Count);
         await using LicenseDbContext db = house.Database();
-        Assert.Equal(BulkRunner.ChunkSize, await db.LicenseCourses.CountAsync());
+        Assert.Equal(BulkChunks.Size, await db.LicenseCourses.CountAsync());
     }
 
     [Fact]
@@ -256,9 +256,9 @@ public sealed class BulkRunTests
 
         await using LicenseDbContext after = house.Database();
         BulkRun stored = await after.BulkRuns.SingleAsync();
-        Assert.Equal((BulkState.Stopped, BulkRunner.ChunkSize), (stored.State, stored.Changed));
+        Assert.Equal((BulkState.Stopped, BulkChunks.Size), (stored.State, stored.Changed));
         Assert.Equal("dana@example.org may no longer change licenses.", stored.EndReason);
-        Assert.Equal(BulkRunner.ChunkSize, await after.LicenseCourses.CountAsync());
+        Assert.Equal(BulkChunks.Size, await after.LicenseCourses.CountAsync());
     }
 
     [Fact]
@@ -285,10 +285,10 @@ public sealed class BulkRunTests
         int retry = (await house.Runs.RetryAsync(run, house.DmAdmin, CancellationToken.None)).Value;
         BulkRunView retried = await house.CarryOutAsync(retry, null);
 
-        Assert.Equal((BulkState.Stopped, BulkRunner.ChunkSize), (stopped.State, stopped.Changed));
+        Assert.Equal((BulkState.Stopped, BulkChunks.Size), (stopped.State, stopped.Changed));
         Assert.StartsWith("It failed unexpectedly", stopped.EndReason, StringComparison.Ordinal);
-        Assert.Equal((BulkRunner.ChunkSize, BulkRunner.ChunkSize), (written, told));
-        Assert.Equal((BulkState.Done, ThreeChunks - BulkRunner.ChunkSize), (retried.State, retried.Changed));
+        Assert.Equal((BulkChunks.Size, BulkChunks.Size), (written, told));
+        Assert.Equal((BulkState.Done, ThreeChunks - BulkChunks.Size), (retried.State, retried.Changed));
         Assert.Equal(ThreeChunks, await db.LicenseCourses.CountAsync());
     }
 
@@ -296,7 +296,7 @@ public sealed class BulkRunTests
     public async Task What_failed_or_was_not_reached_is_what_a_retry_is_for()
     {
         await using TestHouse house = await TestHouse.OpenAsync();
-        List<int> ids = await house.CreateManyAsync(BulkRunner.ChunkSize + 3, edits => edits.Set(LicenseFields.SeatsLimit, 10));
+        List<int> ids = await house.CreateManyAsync(BulkChunks.Size + 3, edits => edits.Set(LicenseFields.SeatsLimit, 10));
         await house.AssignAsync(new License { Id = ids[0] }, 6);
         int run = await house.DraftAsync(ids);
         await house.PreviewAsync(run, new BulkOrder { Edits = new LicenseEdits().Set(LicenseFields.SeatsLimit, 5) });
@@ -420,11 +420,20 @@ public sealed class BulkRunTests
         int first = (await house.RunAsync(run)).Reached;
         await house.Runner.RunAsync(run, CancellationToken.None);
         BulkRunView replaced = await house.CarryOutAsync(await house.DraftAsync(ids), BulkSteps.Courses(ContentMode.Replace, 1));
+        await using LicenseDbContext db = house.Database();
+        int left = await db.LicenseCourses.CountAsync();
+        int undo = (await house.Runs.UndoAsync(replaced.Id, house.DmAdmin, CancellationToken.None)).Value;
+        await house.PreviewAsync(undo, null);
+        await house.StartAsync(undo);
+        await house.StepAsync(undo);
+        int firstUndone = (await house.RunAsync(undo)).Reached;
+        await house.Runner.RunAsync(undo, CancellationToken.None);
 
         Assert.Equal(2, first);
         Assert.Equal((6, 6L * 39_999), (replaced.Changed, replaced.Removed));
-        await using LicenseDbContext db = house.Database();
-        Assert.Equal(6, await db.LicenseCourses.CountAsync());
+        Assert.Equal(6, left);
+        Assert.Equal(2, firstUndone);
+        Assert.Equal(6 * 40_000, await db.LicenseCourses.CountAsync());
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class KilledRunTests
                 await house.StartAsync(run);
 
                 // Some chunks into it, and then anywhere within the next: that is the point, whatever the moment turns out to be.
-                await ReachAsync(house, run, random.Next(4) * BulkRunner.ChunkSize);
+                await ReachAsync(house, run, random.Next(4) * BulkChunks.Size);
                 SpinWait.SpinUntil(() => false, random.Next(40));
                 await site.DisposeAsync();
                 site = Start(house);
@@ -60,7 +60,7 @@ public sealed class KilledRunTests
         await house.StartAsync(run);
         string taken = string.Create(CultureInfo.InvariantCulture, $"Run {run} is taken up");
         await first.OutputWithAsync(taken);
-        await ReachAsync(house, run, BulkRunner.ChunkSize);
+        await ReachAsync(house, run, BulkChunks.Size);
         int next = await house.DraftAsync(ids);
         await house.PreviewAsync(next, BulkSteps.Courses(ContentMode.Append, 2));
 

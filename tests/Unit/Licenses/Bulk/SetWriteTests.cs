@@ -1,9 +1,12 @@
 using System.Data;
+using System.Data.Common;
 using LicenseAdmin.Common;
 using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
 using LicenseAdmin.Licenses;
 using LicenseAdmin.Unit.Testing;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace LicenseAdmin.Unit.Licenses.Bulk;
 
@@ -59,6 +62,29 @@ public sealed class SetWriteTests
 
         Assert.InRange(changed, Rounds * Licenses / 3, int.MaxValue);
         Assert.InRange(refused, Rounds, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task Entries_of_many_licenses_are_found_by_the_whole_of_their_key_to_be_taken_out()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        await using LicenseDbContext db = house.Database();
+        UpsertTable table = UpsertTable.Of<LicenseCourse>(db.Model, [nameof(LicenseContent.LicenseId), nameof(LicenseContent.ItemId)]);
+        await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using DbCommand explain = db.Database.GetDbConnection().CreateCommand();
+        explain.CommandText = $"EXPLAIN QUERY PLAN {SqliteLicenseDbContext.DeleteSql(table)}";
+        explain.Parameters.Add(new SqliteParameter("@rows", "[]"));
+        List<string> plan = [];
+        await using (DbDataReader reader = await explain.ExecuteReaderAsync(TestContext.Current.CancellationToken))
+        {
+            while (await reader.ReadAsync(TestContext.Current.CancellationToken))
+            {
+                plan.Add(reader.GetString(3));
+            }
+        }
+
+        Assert.Contains(plan, step => step.Contains("(LicenseId=? AND CourseId=?)", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step.Contains("SCAN LicenseCourses", StringComparison.Ordinal));
     }
 
     // Some name content that does not exist, some come with a version that may be stale.

@@ -878,7 +878,12 @@ namespace LicenseAdmin.Data.Migrations.SqlServer
 
                     b.HasIndex("TransactionId", "Id");
 
-                    b.ToTable("LicenseChanges", (string)null);
+                    b.ToTable("LicenseChanges", null, t =>
+                        {
+                            t.HasTrigger("LicenseChanges_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("LicenseAdmin.Domain.LicenseCourse", b =>
