@@ -13,7 +13,11 @@ public sealed class HistoryTests(AppFixture app) : BrowserTest(app)
         string transaction = $"PO <{Guid.NewGuid():n}> & more";
         License acme = await Backstage.AddLicenseAsync("Curlew");
         License globex = await Backstage.AddLicenseAsync($"Curlew too {new string('W', 120)}", client: Backstage.Globex);
-        await Backstage.ChangeAsync(acme, edits => edits.Set(LicenseFields.Courses, new ContentEdit(ContentMode.Append, Backstage.Courses)), transaction);
+        await Backstage.ChangeAsync(
+            acme,
+            edits => edits.Set(LicenseFields.Courses, new ContentEdit(ContentMode.Append, Backstage.Courses)),
+            transaction
+        );
         await Backstage.ChangeAsync(globex, edits => edits.Set(LicenseFields.SeatsLimit, 7).Set(LicenseFields.Sku, "C-7"), transaction);
         await Backstage.ChangeAsync(globex, edits => edits.Set(LicenseFields.SeatsLimit, 8));
         Visitor visitor = await VisitAsync(App.Dana);
@@ -30,7 +34,8 @@ public sealed class HistoryTests(AppFixture app) : BrowserTest(app)
         await page.Client.SelectOptionAsync("Globex School");
 
         await Expect(page.Entries).ToHaveCountAsync(1);
-        await Expect(page.Entries.First.GetByRole(AriaRole.Link, new() { Name = "Curlew too" })).ToHaveAttributeAsync("href", $"/licenses/{globex.Uuid}");
+        await Expect(page.Entries.First.GetByRole(AriaRole.Link, new() { Name = "Curlew too" }))
+            .ToHaveAttributeAsync("href", $"/licenses/{globex.Uuid}");
         Visitor other = await VisitAsync(App.Remy);
         HistoryPage same = new(other);
         await other.OpenAsync(visitor.Page.Url);
@@ -38,7 +43,11 @@ public sealed class HistoryTests(AppFixture app) : BrowserTest(app)
         string csv = await same.DownloadAsync(same.Csv);
         string lines = await same.DownloadAsync(same.JsonLines);
         Assert.Equal(2, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
-        Assert.Contains($"\"uuid\":\"{globex.Uuid}\"", Assert.Single(lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains(
+            $"\"uuid\":\"{globex.Uuid}\"",
+            Assert.Single(lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -10,7 +10,16 @@ internal sealed class HistoryPage(Visitor visitor)
 
     private ILocator Filters => Page.GetByRole(AriaRole.Search, new() { Name = "History" });
 
-    public ILocator Heading => Page.GetByRole(AriaRole.Heading, new() { Name = "History", Exact = true, Level = 1 });
+    public ILocator Heading =>
+        Page.GetByRole(
+            AriaRole.Heading,
+            new()
+            {
+                Name = "History",
+                Exact = true,
+                Level = 1,
+            }
+        );
 
     /// <summary>Newest first.</summary>
     public ILocator Entries => new TimelineSection(Page).Entries;

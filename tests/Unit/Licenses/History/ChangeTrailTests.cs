@@ -125,8 +125,8 @@ public sealed class ChangeTrailTests
     {
         await using TestHouse house = await TestHouse.OpenAsync();
         License license = await house.CreateAsync("Acme");
+        house.Clock.Advance(TimeSpan.FromDays(365));
         await house.WriteAsync(license, (2 * ChangeTrail.Reach) - 1);
-        await MoveAsync(house, (await house.HistoryAsync(license))[0].Id, house.Clock.Now.AddYears(-1));
         TimelineFilter sparse = new() { ActorName = house.DmAdmin.Name };
 
         TimelinePage first = await StretchAsync(house, sparse, null);
@@ -144,10 +144,9 @@ public sealed class ChangeTrailTests
     {
         await using TestHouse house = await TestHouse.OpenAsync();
         License license = await house.CreateAsync("Acme");
-        await RenameAsync(house, license, 2);
-        await MoveAsync(house, 3, house.Clock.Now.AddDays(-1));
+        await house.WriteAsync(license, 2);
 
-        Assert.Equal([2, 1, 3], (await ReadAsync(house, new TimelineFilter())).Select(entry => entry.Id));
+        Assert.Equal([1, 3, 2], (await ReadAsync(house, new TimelineFilter())).Select(entry => entry.Id));
     }
 
     [Fact]
@@ -274,11 +273,5 @@ public sealed class ChangeTrailTests
         {
             Assert.Null((await house.UpdateAsync(license, edits => edits.Set(LicenseFields.Name, $"{Guid.NewGuid()}"))).Failure);
         }
-    }
-
-    private static async Task MoveAsync(TestHouse house, long change, DateTime at)
-    {
-        await using LicenseDbContext db = house.Database();
-        await db.Changes.Where(row => row.Id == change).ExecuteUpdateAsync(set => set.SetProperty(row => row.At, at), None);
     }
 }
