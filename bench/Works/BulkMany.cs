@@ -19,6 +19,9 @@ internal sealed class BulkMany : IWork
     private const double GoalRatio = 4;
     private const double GoalPage = 300;
 
+    // A chunk's worth: memory does not follow the number of licenses.
+    private const double GoalGrowth = 100;
+
     public string Id => "W6x";
 
     public async Task<IReadOnlyList<Row>> RunAsync(BenchSite site, CancellationToken cancellation)
@@ -29,6 +32,7 @@ internal sealed class BulkMany : IWork
         await using IBrowserContext context = await browser.NewContextAsync();
         IPage page = await context.NewPageAsync();
         await OpenPage.FillAsync(page, 200);
+        double before = Megabytes(site);
         List<double> times = [];
         List<double> floors = [];
         List<double> pages = [];
@@ -47,6 +51,7 @@ internal sealed class BulkMany : IWork
             }
         }
 
+        double after = Megabytes(site);
         Measured measured = new(new Samples(times), TimeSpan.Zero, 0);
         Measured floor = new(new Samples(floors), TimeSpan.Zero, 0);
         return
@@ -66,7 +71,20 @@ internal sealed class BulkMany : IWork
             {
                 Cpu = string.Empty,
             },
+            Row.Single(
+                Id,
+                $"resident memory of the site before and after {WarmUp + Times} such runs and their pages",
+                $"{Row.Number(before)}; {Row.Number(after)} MB",
+                $"≤{GoalGrowth} MB more",
+                after - before <= GoalGrowth
+            ),
         ];
+    }
+
+    private static double Megabytes(BenchSite site)
+    {
+        using Process process = Process.GetProcessById(site.App.Id);
+        return process.WorkingSet64 / 1e6;
     }
 
     private static async Task<double> RunAsync(BenchSite site, IPage page, Guid[] courses, List<double> opened, CancellationToken cancellation)

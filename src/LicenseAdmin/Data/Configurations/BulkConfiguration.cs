@@ -38,6 +38,11 @@ internal sealed class BulkRunItemConfiguration : IEntityTypeConfiguration<BulkRu
 
         // No license twice in a run, and the runs of a license.
         item.HasIndex(i => new { i.LicenseId, i.RunId }).IsUnique();
-        item.HasIndex(i => new { i.RunId, i.Outcome, i.Position });
+        item.HasIndex(i => new
+        {
+            i.RunId,
+            i.Outcome,
+            i.Position,
+        });
     }
 }
