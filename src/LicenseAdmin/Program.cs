@@ -7,6 +7,7 @@ using LicenseAdmin.Identity.Account;
 using LicenseAdmin.Licenses;
 using LicenseAdmin.Licenses.Bulk;
 using LicenseAdmin.Licenses.Export;
+using LicenseAdmin.Licenses.History;
 using LicenseAdmin.Operations;
 using LicenseAdmin.Shell;
 
@@ -59,6 +60,7 @@ internal static class Site
         site.MapAccount();
         site.MapExports();
         site.MapBulkReports();
+        site.MapHistoryExports();
         site.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return site;
     }

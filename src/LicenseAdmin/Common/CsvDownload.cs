@@ -1,27 +1,9 @@
-using Microsoft.Net.Http.Headers;
-
 namespace LicenseAdmin.Common;
 
-/// <summary>
-/// Answers with a CSV file that is sent while its rows are read. When the reading breaks off, the connection does: half a file must not pass for
-/// a whole one.
-/// </summary>
+/// <summary>Answers with a CSV file that is sent while its rows are read.</summary>
 /// <param name="name">The file's, with its extension.</param>
-internal sealed class CsvDownload<T>(string name, CsvTable<T> table, IAsyncEnumerable<T> rows) : IResult
+internal sealed class CsvDownload<T>(string name, CsvTable<T> table, IAsyncEnumerable<T> rows)
+    : StreamedFile(name, "text/csv; charset=utf-8; header=present")
 {
-    public async Task ExecuteAsync(HttpContext httpContext)
-    {
-        HttpResponse response = httpContext.Response;
-        response.ContentType = "text/csv; charset=utf-8; header=present";
-        response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileNameStar = name, FileName = name }.ToString();
-        response.Headers.CacheControl = "no-store";
-        try
-        {
-            await table.WriteAsync(rows, response.Body, httpContext.RequestAborted);
-        }
-        catch (OperationCanceledException)
-        {
-            httpContext.Abort();
-        }
-    }
+    protected override Task WriteAsync(Stream destination, CancellationToken cancellation) => table.WriteAsync(rows, destination, cancellation);
 }

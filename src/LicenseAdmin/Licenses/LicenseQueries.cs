@@ -12,6 +12,9 @@ internal sealed class LicenseQueries(IDbContextFactory<LicenseDbContext> databas
 {
     private static readonly long StatusBit = LicenseFields.Active.Bit;
 
+    /// <summary>What whoever has lost its role gets.</summary>
+    internal static Failure.Forbidden MayNotRead => new("Your account may not see licenses.");
+
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>A page of licenses with the number of all that match.</summary>
@@ -540,6 +543,6 @@ internal sealed class LicenseQueries(IDbContextFactory<LicenseDbContext> databas
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         await using LicenseDbContext db = databases.CreateDbContext();
         ActorAccess? access = await ActorAccess.OfAsync(db, actor, Now, cancellation);
-        return access is null ? new Failure.Forbidden("Your account may not see licenses.") : await read(db, access);
+        return access is null ? MayNotRead : await read(db, access);
     }
 }

@@ -2,6 +2,7 @@ using LicenseAdmin.Licenses.Bulk;
 using LicenseAdmin.Licenses.Demonstration;
 using LicenseAdmin.Licenses.Edit;
 using LicenseAdmin.Licenses.Export;
+using LicenseAdmin.Licenses.History;
 using LicenseAdmin.Licenses.Past;
 using LicenseAdmin.Licenses.Timeline;
 
@@ -19,6 +20,7 @@ internal static class LicenseServices
         services.AddSingleton<TimelineQueries>();
         services.AddSingleton<PastQueries>();
         services.AddSingleton<LicenseRestoring>();
+        services.AddSingleton<HistoryExport>();
         services.AddSingleton<DemonstrationData>();
         services.AddSingleton<ContentReads>();
         services.AddSingleton<IdempotentAnswers>();

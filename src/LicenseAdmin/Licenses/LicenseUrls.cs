@@ -1,4 +1,5 @@
 using System.Globalization;
+using LicenseAdmin.Licenses.Timeline;
 
 namespace LicenseAdmin.Licenses;
 
@@ -23,6 +24,18 @@ public static class LicenseUrls
     /// <summary>A run's licenses as a file.</summary>
     /// <param name="outcome">Only those with this outcome; null: all.</param>
     public static string ReportOf(int run, string? outcome) => $"{OfRun(run)}/report.csv{(outcome is null ? null : $"?outcome={outcome}")}";
+
+    /// <summary>Every change of every license.</summary>
+    public const string History = "/history";
+
+    /// <summary>History as a file, for a GET with the page's own query.</summary>
+    public const string HistoryCsv = $"{History}/export.csv";
+
+    /// <summary>The same with one JSON object a line.</summary>
+    public const string HistoryJsonLines = $"{History}/export.jsonl";
+
+    /// <summary>The changes under one transaction id.</summary>
+    public static string OfTransaction(string id) => $"{History}?{TimelineView.TransactionKey}={Uri.EscapeDataString(id)}";
 
     /// <summary>A license's own page.</summary>
     public static string Of(Guid uuid) => $"{List}/{uuid}";

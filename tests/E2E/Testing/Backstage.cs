@@ -153,7 +153,7 @@ internal sealed class Backstage : IAsyncDisposable
     }
 
     /// <summary>A change of a license by somebody else.</summary>
-    public async Task ChangeAsync(License license, Action<LicenseEdits> edit)
+    public async Task ChangeAsync(License license, Action<LicenseEdits> edit, string? transaction = null)
     {
         LicenseEdits edits = new();
         edit(edits);
@@ -163,7 +163,7 @@ internal sealed class Backstage : IAsyncDisposable
                 {
                     License = new LicenseKey { Id = license.Id },
                     Edits = edits,
-                    Reason = new ChangeReason(ChangeOrigin.Browser),
+                    Reason = new ChangeReason(ChangeOrigin.Browser, TransactionId: transaction),
                 },
                 writer!,
                 CancellationToken.None

@@ -97,7 +97,9 @@ public sealed class SqlServerTests
         await licenses.FindClientAsync(TestHouse.Acme, actor, none);
         await new LicenseExport(server, licenses, TimeProvider.System).BatchAsync([1, 2, 3], actor, none);
         await contents.ListsAsync(1, none);
-        await timeline.PageAsync(Guid.NewGuid(), EveryTimelineFilter, 5, 25, actor, none);
+        await timeline.PageAsync(Guid.NewGuid(), EveryTimelineFilter, new TimelinePoint(DateTime.UnixEpoch, 5), 25, actor, none);
+        await timeline.TrailAsync(EveryTimelineFilter with { TransactionId = null }, new TimelinePoint(DateTime.UnixEpoch, 5), 25, actor, none);
+        await timeline.ChoicesAsync(actor, none);
         await timeline.SinceAsync(Guid.NewGuid(), 3, actor, none);
         await timeline.ChoicesAsync(Guid.NewGuid(), actor, none);
         await timeline.EverHadAsync(Guid.NewGuid(), actor, none);
@@ -200,6 +202,7 @@ public sealed class SqlServerTests
             From = DateTime.UnixEpoch,
             Until = DateTime.UnixEpoch,
             Content = new ContentRef(ContentKind.Course, Guid.NewGuid()),
+            ClientId = Guid.NewGuid(),
         };
 
     private static IEnumerable<LicenseFilter> Filters() =>

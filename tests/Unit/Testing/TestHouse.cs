@@ -7,6 +7,7 @@ using LicenseAdmin.Licenses;
 using LicenseAdmin.Licenses.Bulk;
 using LicenseAdmin.Licenses.Demonstration;
 using LicenseAdmin.Licenses.Export;
+using LicenseAdmin.Licenses.History;
 using LicenseAdmin.Licenses.Past;
 using LicenseAdmin.Licenses.Timeline;
 using Microsoft.AspNetCore.Identity;
@@ -64,6 +65,8 @@ internal sealed class TestHouse : IAsyncDisposable
     public PastQueries Past => services.GetRequiredService<PastQueries>();
 
     public LicenseRestoring Restoring => services.GetRequiredService<LicenseRestoring>();
+
+    public HistoryExport HistoryExport => services.GetRequiredService<HistoryExport>();
 
     public TimelineQueries Timeline => services.GetRequiredService<TimelineQueries>();
 

@@ -116,6 +116,40 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
     internal static IQueryable<BulkRun> Visible(IQueryable<BulkRun> runs, ActorAccess access, Actor actor) =>
         access.ClientId is null ? runs : runs.Where(run => run.ActorId == actor.Id);
 
+    /// <summary>The runs that made changes, by the changes' ids, as far as the actor may see them.</summary>
+    internal static async Task<Dictionary<long, int>> RunsOfAsync(
+        LicenseDbContext db,
+        IReadOnlyCollection<LicenseChange> changes,
+        ActorAccess access,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        LicenseChange[] made = [.. changes.Where(change => change.Origin == ChangeOrigin.Bulk)];
+        if (made.Length == 0 || !access.MayWrite)
+        {
+            return [];
+        }
+
+        // By version and not by transaction id, which anybody may give again.
+        int[] licenses = [.. made.Select(change => change.LicenseId).Distinct()];
+        long?[] versions = [.. made.Select(change => (long?)change.Version).Distinct()];
+        var items =
+            from item in db.BulkRunItems
+            join run in Visible(db.BulkRuns, access, actor) on item.RunId equals run.Id
+            where licenses.Contains(item.LicenseId) && versions.Contains(item.Version)
+            where run.State != BulkState.Draft && item.Position <= run.Cursor
+            select new
+            {
+                item.LicenseId,
+                item.Version,
+                run.Id,
+            };
+        var runs = await items.ToDictionaryAsync(item => (item.LicenseId, item.Version!.Value), item => item.Id, cancellation);
+        return made.Where(change => runs.ContainsKey((change.LicenseId, change.Version)))
+            .ToDictionary(change => change.Id, change => runs[(change.LicenseId, change.Version)]);
+    }
+
     // Beyond the cursor stands what the preview said.
     private static IQueryable<BulkRunItem> ItemsOf(LicenseDbContext db, BulkRun run, BulkOutcome? outcome)
     {

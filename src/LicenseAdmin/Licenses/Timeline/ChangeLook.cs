@@ -19,6 +19,9 @@ public sealed record ChangeLook(string Icon, string Tone, string Name)
         ["undo"] = new("undo", "warning", "Undo"),
     };
 
+    /// <summary>The types that have a look of their own.</summary>
+    public static IEnumerable<string> KnownTypes => Known.Keys;
+
     public static ChangeLook Of(string changeType) =>
         Known.GetValueOrDefault(changeType.Replace('_', ' ').Replace('-', ' ')) ?? new ChangeLook("label", "neutral", changeType);
 }

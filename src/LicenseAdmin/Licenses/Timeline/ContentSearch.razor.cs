@@ -1,3 +1,4 @@
+using LicenseAdmin.Catalog;
 using LicenseAdmin.Common;
 using LicenseAdmin.Common.Ui;
 using LicenseAdmin.Domain;
@@ -5,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace LicenseAdmin.Licenses.Timeline;
 
-/// <summary>Finds a course, learning path or tag among those that a license has or ever had.</summary>
+/// <summary>Finds a course, learning path or tag: among those that a license has or ever had, or in the whole catalogue.</summary>
 public sealed partial class ContentSearch
 {
     private const string Question = "When did a course, path or tag come or go?";
@@ -18,8 +19,12 @@ public sealed partial class ContentSearch
     [Inject]
     private TimelineQueries Queries { get; set; } = null!;
 
-    [Parameter, EditorRequired]
-    public required Guid LicenseUuid { get; set; }
+    [Inject]
+    private CatalogQueries Catalogue { get; set; } = null!;
+
+    /// <summary>Null: the catalogue is searched.</summary>
+    [Parameter]
+    public Guid? LicenseUuid { get; set; }
 
     [Parameter]
     public EventCallback<ContentRef> Chosen { get; set; }
@@ -30,9 +35,24 @@ public sealed partial class ContentSearch
         return string.Equals(choice.Item.Detail, ContentItem.Gone, StringComparison.Ordinal) ? $"{kind}, {ContentItem.Gone}" : kind;
     }
 
-    private async Task<Result<IReadOnlyList<Choice>>> SearchAsync(string text, CancellationToken cancellation)
+    private async Task<Result<IReadOnlyList<Choice>>> SearchAsync(string text, CancellationToken cancellation) =>
+        LicenseUuid is { } license ? await SearchLicenseAsync(license, text, cancellation) : await SearchCatalogueAsync(text, cancellation);
+
+    private async Task<List<Choice>> SearchCatalogueAsync(string text, CancellationToken cancellation)
     {
-        var ever = await Queries.EverHadAsync(LicenseUuid, await ActorAsync(), cancellation);
+        List<Choice> choices = [];
+        foreach (ContentKind kind in LicenseFields.Content.Select(list => list.Kind))
+        {
+            Page<CatalogItem> page = await Catalogue.SearchAsync(new CatalogSearch(kind, text), 0, PerKind, cancellation);
+            choices.AddRange(page.Items.Select(item => new Choice(new ContentRef(kind, item.Id), new ContentItem(item.Id, item.Title, item.Detail))));
+        }
+
+        return choices;
+    }
+
+    private async Task<Result<IReadOnlyList<Choice>>> SearchLicenseAsync(Guid license, string text, CancellationToken cancellation)
+    {
+        var ever = await Queries.EverHadAsync(license, await ActorAsync(), cancellation);
         if (!ever.TryGet(out IReadOnlyDictionary<ContentKind, IReadOnlySet<Guid>>? had, out Failure? failure))
         {
             return failure;

@@ -20,8 +20,8 @@ public sealed partial class TimelineDay
     [Parameter, EditorRequired]
     public required IEnumerable<FeedEntry> Entries { get; set; }
 
-    [Parameter, EditorRequired]
-    public Guid LicenseUuid { get; set; }
+    [Parameter]
+    public Guid? LicenseUuid { get; set; }
 
     /// <summary>What the timeline is searched for.</summary>
     [Parameter]
@@ -29,9 +29,6 @@ public sealed partial class TimelineDay
 
     [Parameter]
     public string? SoughtTitle { get; set; }
-
-    [Parameter]
-    public EventCallback<string> TransactionChosen { get; set; }
 
     /// <summary>The id of an entry's element, which can take the focus.</summary>
     internal static string EntryId(FeedEntry shown) => string.Create(CultureInfo.InvariantCulture, $"change-{shown.Entry.Id}");

@@ -27,9 +27,6 @@ public sealed partial class TimelineEntryView
     [Parameter]
     public Guid? LicenseUuid { get; set; }
 
-    [Parameter]
-    public EventCallback<string> TransactionChosen { get; set; }
-
     private ChangeLook Look => ChangeLook.Of(Entry.ChangeType);
 
     // "Import by dana@example.org" says it all.

@@ -2,7 +2,7 @@ using LicenseAdmin.Domain;
 
 namespace LicenseAdmin.Licenses.Timeline;
 
-/// <summary>Which entries of a timeline. What is null does not narrow.</summary>
+/// <summary>Which changes. What is null does not narrow; the conditions hold together.</summary>
 public sealed record TimelineFilter
 {
     public LicenseField? Field { get; init; }
@@ -23,7 +23,10 @@ public sealed record TimelineFilter
     /// <summary>A course, learning path or tag that came or went.</summary>
     public ContentRef? Content { get; init; }
 
-    /// <summary>Leaves what the filter keeps.</summary>
+    /// <summary>Whose licenses. A license has one client for good: its own timeline does not ask.</summary>
+    public Guid? ClientId { get; init; }
+
+    /// <summary>Leaves what the filter keeps, whoever's licenses it is about.</summary>
     internal IQueryable<LicenseChange> Narrow(IQueryable<LicenseChange> changes)
     {
         if (Field is { } field)
@@ -52,6 +55,20 @@ public sealed record TimelineFilter
             changes = changes.Where(change => change.TransactionId == transaction);
         }
 
+        if (Content is { } content)
+        {
+            // Differences spell ids in lower case; the bit spares reading rows that do not touch the list.
+            string id = content.Id.ToString();
+            long list = LicenseFields.Of(content.Kind).Bit;
+            changes = changes.Where(change => (change.Fields & list) != 0 && change.Differences.Contains(id));
+        }
+
+        return Within(changes);
+    }
+
+    /// <summary>Leaves what lies between <see cref="From"/> and <see cref="Until"/>.</summary>
+    internal IQueryable<LicenseChange> Within(IQueryable<LicenseChange> changes)
+    {
         if (From is { } from)
         {
             changes = changes.Where(change => change.At >= from);
@@ -60,14 +77,6 @@ public sealed record TimelineFilter
         if (Until is { } until)
         {
             changes = changes.Where(change => change.At < until);
-        }
-
-        if (Content is { } content)
-        {
-            // Differences spell ids in lower case; the bit spares reading rows that do not touch the list.
-            string id = content.Id.ToString();
-            long list = LicenseFields.Of(content.Kind).Bit;
-            changes = changes.Where(change => (change.Fields & list) != 0 && change.Differences.Contains(id));
         }
 
         return changes;

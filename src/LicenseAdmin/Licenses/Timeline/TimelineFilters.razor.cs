@@ -16,8 +16,9 @@ public sealed partial class TimelineFilters
     [Inject]
     private TimelineQueries Queries { get; set; } = null!;
 
-    [Parameter, EditorRequired]
-    public required Guid LicenseUuid { get; set; }
+    /// <summary>Null: the timeline is that of all licenses.</summary>
+    [Parameter]
+    public Guid? LicenseUuid { get; set; }
 
     [Parameter, EditorRequired]
     public required TimelineView View { get; set; }
@@ -25,6 +26,10 @@ public sealed partial class TimelineFilters
     /// <summary>The title of <see cref="TimelineView.Content"/>.</summary>
     [Parameter]
     public string? ContentTitle { get; set; }
+
+    /// <summary>The clients to choose from, where there is a choice.</summary>
+    [Parameter]
+    public IReadOnlyList<ClientChoice> Clients { get; set; } = [];
 
     [Parameter]
     public EventCallback<TimelineView> ViewChanged { get; set; }
@@ -36,6 +41,12 @@ public sealed partial class TimelineFilters
             if (View.Content is { } content)
             {
                 yield return (Kinds.One(content.Kind), ContentTitle ?? content.Id.ToString(), View with { Content = null });
+            }
+
+            if (View.ClientId is { } client)
+            {
+                string name = Clients.FirstOrDefault(choice => choice.Id == client)?.Name ?? client.ToString();
+                yield return ("Client", name, View with { ClientId = null });
             }
 
             if (View.Field is { } one)
@@ -75,7 +86,7 @@ public sealed partial class TimelineFilters
         }
     }
 
-    // An address may name what this license's history does not hold: the box shows it all the same.
+    // An address may name what the history does not hold: the box shows it all the same.
     private static IEnumerable<string> With(IEnumerable<string> choices, string? chosen) =>
         chosen is null ? choices : choices.Append(chosen).Distinct(StringComparer.Ordinal);
 
@@ -88,6 +99,12 @@ public sealed partial class TimelineFilters
     private Task ChooseDoor(ChangeEventArgs change) =>
         ShowAsync(View with { Door = Enum.TryParse(Chosen(change), out ChangeOrigin door) ? door : null });
 
+    private Task ChooseClient(ChangeEventArgs change) =>
+        ShowAsync(View with { ClientId = Guid.TryParse(Chosen(change), out Guid client) ? client : null });
+
+    private Task ChooseTransaction(ChangeEventArgs change) =>
+        ShowAsync(View with { TransactionId = string.IsNullOrWhiteSpace(Chosen(change)) ? null : Chosen(change)!.Trim() });
+
     /// <summary>Puts the focus where filters are set, for a button that goes with what it did.</summary>
     public ValueTask FocusAsync() => opener.FocusAsync(preventScroll: true);
 
@@ -97,7 +114,10 @@ public sealed partial class TimelineFilters
         open = !open;
         if (open)
         {
-            Result<TimelineChoices> offered = await Queries.ChoicesAsync(LicenseUuid, await ActorAsync(), Gone);
+            Actor actor = await ActorAsync();
+            Result<TimelineChoices> offered = LicenseUuid is { } license
+                ? await Queries.ChoicesAsync(license, actor, Gone)
+                : await Queries.ChoicesAsync(actor, Gone);
             choices = offered.TryGet(out TimelineChoices? found, out failure) ? found : choices;
         }
     }

@@ -23,7 +23,16 @@ public sealed record TimelineEntry(
 {
     /// <summary>The run over many licenses that made the change, where the actor may see it.</summary>
     public int? Run { get; init; }
+
+    /// <summary>The changed license, where a timeline is that of many.</summary>
+    public ChangedLicense? License { get; init; }
 }
+
+/// <summary>The license of a change, as it is called now.</summary>
+public sealed record ChangedLicense(LicenseLink Link, string ClientName);
+
+/// <summary>A place in history: whatever is older comes behind it.</summary>
+public sealed record TimelinePoint(DateTime At, long Id);
 
 /// <summary>Names for the ids in differences. An id that is missing was not resolved, or is gone.</summary>
 /// <param name="Content">Titles of courses and paths, labels of tags.</param>
@@ -36,8 +45,8 @@ public sealed record DifferenceNames(IReadOnlyDictionary<Guid, string> Content, 
 }
 
 /// <summary>A stretch of a timeline, newest first.</summary>
-/// <param name="Before">Pass it to get the next stretch; null: there is none.</param>
-public sealed record TimelinePage(IReadOnlyList<TimelineEntry> Entries, DifferenceNames Names, long? Before);
+/// <param name="Before">How far it was looked. Pass it to get the next stretch; null: there is none.</param>
+public sealed record TimelinePage(IReadOnlyList<TimelineEntry> Entries, DifferenceNames Names, TimelinePoint? Before);
 
 /// <summary>That a license has changed since a version.</summary>
 /// <param name="Version">The version stored now.</param>
@@ -57,56 +66,62 @@ internal sealed class TimelineQueries(IDbContextFactory<LicenseDbContext> databa
     public async Task<Result<TimelinePage>> PageAsync(
         Guid uuid,
         TimelineFilter filter,
-        long? before,
+        TimelinePoint? before,
         int take,
         Actor actor,
         CancellationToken cancellation
     )
     {
         await using LicenseDbContext db = databases.CreateDbContext();
-        if (await LicenseIdAsync(db, uuid, actor, cancellation) is not { } license)
+        ActorAccess? access = await AccessAsync(db, actor, cancellation);
+        if (access is null || await LicenseIdAsync(db, uuid, access, cancellation) is not { } license)
         {
             return new Failure.NotFound("The license");
         }
 
+        long? beforeId = before?.Id;
         IQueryable<LicenseChange> changes = filter.Narrow(db.Changes.Where(change => change.LicenseId == license));
         List<LicenseChange> rows = await changes
-            .Where(change => before == null || change.Id < before)
+            .Where(change => beforeId == null || change.Id < beforeId)
             .OrderByDescending(change => change.Id)
             .Take(take + 1)
             .AsNoTracking()
             .ToListAsync(cancellation);
-        List<TimelineEntry> entries = [.. rows.Take(take).Select(ToEntry)];
-        Dictionary<long, int> runs = await RunsAsync(db, license, entries, actor, cancellation);
-        entries = [.. entries.Select(entry => runs.TryGetValue(entry.Version, out int run) ? entry with { Run = run } : entry)];
+        List<LicenseChange> page = [.. rows.Take(take)];
+        Dictionary<long, int> runs = await BulkQueries.RunsOfAsync(db, page, access, actor, cancellation);
+        List<TimelineEntry> entries = [.. page.Select(row => ToEntry(row) with { Run = runs.TryGetValue(row.Id, out int run) ? run : null })];
         DifferenceNames names = await NamesAsync(db, entries.SelectMany(entry => entry.Differences), cancellation);
-        return new TimelinePage(entries, names, rows.Count > take ? entries[^1].Id : null);
+        return new TimelinePage(entries, names, rows.Count > take ? ChangeTrail.PointOf(page[^1]) : null);
     }
 
-    // By version and not by transaction id, which anybody may give again.
-    private async Task<Dictionary<long, int>> RunsAsync(
-        LicenseDbContext db,
-        int license,
-        List<TimelineEntry> entries,
+    /// <summary>
+    /// A stretch of the history of all licenses that the actor reaches. It may be short of what was asked for, or empty, though more follows: see
+    /// <see cref="ChangeTrail"/>. Forbidden where the actor has lost its role.
+    /// </summary>
+    /// <param name="before">Only what comes behind this place (keyset).</param>
+    public async Task<Result<TimelinePage>> TrailAsync(
+        TimelineFilter filter,
+        TimelinePoint? before,
+        int take,
         Actor actor,
         CancellationToken cancellation
     )
     {
-        long?[] versions = [.. entries.Where(entry => entry.Origin == ChangeOrigin.Bulk).Select(entry => (long?)entry.Version)];
-        if (
-            versions.Length == 0
-            || await ActorAccess.OfAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancellation) is not { MayWrite: true } access
-        )
+        // SQLite's driver works on the calling thread; a circuit's must stay free for what is typed next.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await using LicenseDbContext db = databases.CreateDbContext();
+        if (await AccessAsync(db, actor, cancellation) is not { } access)
         {
-            return [];
+            return LicenseQueries.MayNotRead;
         }
 
-        var made =
-            from item in db.BulkRunItems
-            join run in BulkQueries.Visible(db.BulkRuns, access, actor) on item.RunId equals run.Id
-            where item.LicenseId == license && versions.Contains(item.Version) && run.State != BulkState.Draft && item.Position <= run.Cursor
-            select new { item.Version, run.Id };
-        return await made.ToDictionaryAsync(change => change.Version!.Value, change => change.Id, cancellation);
+        TrailStretch stretch = await new ChangeTrail(db, access, actor, filter).ReadAsync(before, take, cancellation);
+        List<TimelineEntry> entries =
+        [
+            .. stretch.Changes.Select(row => ToEntry(row) with { Run = stretch.RunOf(row), License = stretch.Licenses[row.LicenseId] }),
+        ];
+        DifferenceNames names = await NamesAsync(db, entries.SelectMany(entry => entry.Differences), cancellation);
+        return new TimelinePage(entries, names, stretch.Next);
     }
 
     /// <summary>The entries that made versions above the given one, newest first: what a stale save did not know.</summary>
@@ -173,6 +188,33 @@ internal sealed class TimelineQueries(IDbContextFactory<LicenseDbContext> databa
             await changes.Select(change => change.ActorName).Distinct().OrderBy(name => name).ToListAsync(cancellation),
             await changes.Select(change => change.ChangeType).Distinct().OrderBy(type => type).ToListAsync(cancellation)
         );
+    }
+
+    /// <summary>
+    /// Who may have changed the licenses that the actor reaches, and why, each once: the accounts and keys that there are, and whatever recent history
+    /// names. Forbidden where the actor has lost its role.
+    /// </summary>
+    public async Task<Result<TimelineChoices>> ChoicesAsync(Actor actor, CancellationToken cancellation)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await using LicenseDbContext db = databases.CreateDbContext();
+        if (await AccessAsync(db, actor, cancellation) is not { } access)
+        {
+            return LicenseQueries.MayNotRead;
+        }
+
+        Guid? client = access.ClientId;
+        IQueryable<LicenseChange> recent = new ChangeTrail(db, access, actor, new TimelineFilter()).Recent;
+        List<string> actors = await recent.Select(change => change.ActorName).Distinct().ToListAsync(cancellation);
+        actors.AddRange(
+            await db.Users.Where(user => client == null || user.ClientId == client).Select(user => user.UserName!).ToListAsync(cancellation)
+        );
+        actors.AddRange(await db.ApiKeys.Where(key => client == null || key.ClientId == client).Select(key => key.Name).ToListAsync(cancellation));
+        List<string> types = await recent.Select(change => change.ChangeType).Distinct().ToListAsync(cancellation);
+        return new TimelineChoices(Each(actors), Each(types.Concat(ChangeLook.KnownTypes)));
+
+        static string[] Each(IEnumerable<string> texts) =>
+            [.. texts.Distinct(StringComparer.Ordinal).OrderBy(SearchText.Fold, StringComparer.Ordinal)];
     }
 
     /// <summary>Names for differences that are not in history yet: those of a review.</summary>
@@ -339,15 +381,16 @@ internal sealed class TimelineQueries(IDbContextFactory<LicenseDbContext> databa
         return new DifferenceNames(titles, links);
     }
 
-    private async Task<int?> LicenseIdAsync(LicenseDbContext db, Guid uuid, Actor actor, CancellationToken cancellation)
-    {
-        ActorAccess? access = await ActorAccess.OfAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancellation);
-        return access is null
-            ? null
-            : await LicenseQueries
-                .Visible(db.Licenses, access)
-                .Where(license => license.Uuid == uuid)
-                .Select(license => (int?)license.Id)
-                .FirstOrDefaultAsync(cancellation);
-    }
+    private async Task<int?> LicenseIdAsync(LicenseDbContext db, Guid uuid, Actor actor, CancellationToken cancellation) =>
+        await AccessAsync(db, actor, cancellation) is { } access ? await LicenseIdAsync(db, uuid, access, cancellation) : null;
+
+    private static Task<int?> LicenseIdAsync(LicenseDbContext db, Guid uuid, ActorAccess access, CancellationToken cancellation) =>
+        LicenseQueries
+            .Visible(db.Licenses, access)
+            .Where(license => license.Uuid == uuid)
+            .Select(license => (int?)license.Id)
+            .FirstOrDefaultAsync(cancellation);
+
+    private Task<ActorAccess?> AccessAsync(LicenseDbContext db, Actor actor, CancellationToken cancellation) =>
+        ActorAccess.OfAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancellation);
 }

@@ -7,7 +7,10 @@ using Microsoft.JSInterop;
 
 namespace LicenseAdmin.Licenses.Timeline;
 
-/// <summary>A license's history, newest first, by days of the person's calendar. The page's address keeps what is chosen to be seen.</summary>
+/// <summary>
+/// The history of a license, or of all that the person reaches, newest first, by days of the person's calendar. The page's address keeps what is
+/// chosen to be seen.
+/// </summary>
 public sealed partial class TimelineSection : IAsyncDisposable
 {
     private string path = string.Empty;
@@ -16,7 +19,7 @@ public sealed partial class TimelineSection : IAsyncDisposable
     private Failure? failure;
     private string announcement = string.Empty;
     private CancellationTokenSource? reading;
-    private (Guid License, long Version) read;
+    private (Guid? License, long Version)? read;
     private TimelineFilters filters = null!;
     private ElementReference end;
     private TimelineScript? script;
@@ -35,12 +38,28 @@ public sealed partial class TimelineSection : IAsyncDisposable
     [Inject]
     private IJSRuntime Js { get; set; } = null!;
 
-    [Parameter, EditorRequired]
-    public required Guid LicenseUuid { get; set; }
+    /// <summary>Null: all licenses.</summary>
+    [Parameter]
+    public Guid? LicenseUuid { get; set; }
 
     /// <summary>The license's version as the page knows it: when it changes, the newest entries are read.</summary>
     [Parameter]
     public long Version { get; set; }
+
+    /// <summary>The clients to choose from, where the timeline is that of all licenses.</summary>
+    [Parameter]
+    public IReadOnlyList<ClientChoice> Clients { get; set; } = [];
+
+    /// <summary>Told of what is seen whenever that is something else.</summary>
+    [Parameter]
+    public EventCallback<TimelineView> ViewChanged { get; set; }
+
+    private string Prefix => LicenseUuid is null ? TimelineView.OnHistory : TimelineView.OnLicense;
+
+    private string Whose => LicenseUuid is null ? "The" : "The license's";
+
+    // What is filtered may lie far back: a stretch in which nothing was found is better news than none.
+    private bool IsSearching => LicenseUuid is null && view != TimelineView.Everything;
 
     private IEnumerable<IGrouping<DateOnly, FeedEntry>> Days =>
         feed?.Entries.GroupBy(shown => DateOnly.FromDateTime(Zone.ToLocal(shown.Entry.At))) ?? [];
@@ -69,10 +88,10 @@ public sealed partial class TimelineSection : IAsyncDisposable
 
     protected override Task OnParametersSetAsync()
     {
-        (Guid License, long Version) before = read;
+        (Guid? License, long Version)? before = read;
         read = (LicenseUuid, Version);
-        return before.License != LicenseUuid ? OpenAsync()
-            : before.Version != Version ? RefreshAsync()
+        return before?.License != LicenseUuid || before is null ? OpenAsync()
+            : before?.Version != Version ? RefreshAsync()
             : Task.CompletedTask;
     }
 
@@ -100,11 +119,11 @@ public sealed partial class TimelineSection : IAsyncDisposable
     // A link to this very page may name other filters; a link away from it is the router's business.
     private void FollowAddress(object? sender, LocationChangedEventArgs moved)
     {
-        if (string.Equals(new Uri(moved.Location).AbsolutePath, path, StringComparison.Ordinal) && TimelineView.Read(moved.Location) != view)
+        if (string.Equals(new Uri(moved.Location).AbsolutePath, path, StringComparison.Ordinal) && TimelineView.Read(moved.Location, Prefix) != view)
         {
             _ = RunAsync(() =>
             {
-                view = TimelineView.Read(moved.Location);
+                view = TimelineView.Read(moved.Location, Prefix);
                 return ReadAsync(StartAsync);
             });
         }
@@ -129,7 +148,7 @@ public sealed partial class TimelineSection : IAsyncDisposable
         view = chosen;
         if (script is not null)
         {
-            await script.ReplaceQueryAsync(view.Write(), Gone);
+            await script.ReplaceQueryAsync(view.Write(Prefix), Gone);
         }
 
         await ReadAsync(StartAsync);
@@ -144,7 +163,7 @@ public sealed partial class TimelineSection : IAsyncDisposable
     private Task OpenAsync()
     {
         path = new Uri(Navigation.Uri).AbsolutePath;
-        view = TimelineView.Read(Navigation.Uri);
+        view = TimelineView.Read(Navigation.Uri, Prefix);
         return ReadAsync(StartAsync);
     }
 
@@ -164,6 +183,7 @@ public sealed partial class TimelineSection : IAsyncDisposable
 
     private async Task<Result<int>> StartAsync(CancellationToken cancellation)
     {
+        await ViewChanged.InvokeAsync(view);
         TimelineFeed fresh = new(Queries, LicenseUuid, view.ToFilter(Zone));
         Result<int> first = await fresh.ReadOlderAsync(await ActorAsync(), cancellation);
         if (first.Failure is null)

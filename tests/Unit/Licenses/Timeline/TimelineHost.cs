@@ -2,6 +2,7 @@ using Bunit;
 using LicenseAdmin.Common;
 using LicenseAdmin.Domain;
 using LicenseAdmin.Licenses;
+using LicenseAdmin.Licenses.History;
 using LicenseAdmin.Licenses.Timeline;
 using LicenseAdmin.Unit.Testing;
 using Microsoft.JSInterop;
@@ -36,6 +37,15 @@ internal sealed class TimelineHost : ComponentHost
         );
         await section.ReadAsync();
         return section;
+    }
+
+    /// <summary>Opens the page of all history and waits until it is read.</summary>
+    public async Task<IRenderedComponent<HistoryPage>> OpenHistoryAsync(string query = "")
+    {
+        Navigation.NavigateTo($"history{query}");
+        IRenderedComponent<HistoryPage> page = Render<HistoryPage>();
+        await page.FindComponent<TimelineSection>().ReadAsync();
+        return page;
     }
 
     /// <summary>Changes a license as somebody would, by some door.</summary>

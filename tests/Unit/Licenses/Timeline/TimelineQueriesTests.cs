@@ -178,7 +178,7 @@ public sealed class TimelineQueriesTests
     }
 
     // An hour later each, so that a time tells them apart.
-    private static async Task ChangeAsync(TestHouse house, License license, ChangeReason reason, Action<LicenseEdits> edit, Actor? actor = null)
+    internal static async Task ChangeAsync(TestHouse house, License license, ChangeReason reason, Action<LicenseEdits> edit, Actor? actor = null)
     {
         house.Clock.Advance(TimeSpan.FromHours(1));
         LicenseEdits edits = new();

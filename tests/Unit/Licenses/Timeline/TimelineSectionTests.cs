@@ -221,19 +221,20 @@ public sealed class TimelineSectionTests
     }
 
     [Fact]
-    public async Task Choosing_a_transaction_leaves_what_belongs_to_it()
+    public async Task A_transaction_is_chosen_by_its_id_and_leads_to_all_that_it_changed()
     {
         await using TimelineHost host = await TimelineHost.OpenAsync();
         License license = await host.House.CreateAsync("Acme");
-        await host.ChangeAsync(license, new(ChangeOrigin.Browser, "update", "PO <1>"), edits => edits.Set(LicenseFields.SeatsLimit, 5));
+        await host.ChangeAsync(license, new(ChangeOrigin.Browser, "update", "PO <1>&2"), edits => edits.Set(LicenseFields.SeatsLimit, 5));
         await host.ChangeAsync(license, new(ChangeOrigin.Browser), edits => edits.Set(LicenseFields.SeatsLimit, 6));
-        await host.ChangeAsync(license, new(ChangeOrigin.Browser, "update", "PO <1>"), edits => edits.Set(LicenseFields.SeatsLimit, 7));
+        await host.ChangeAsync(license, new(ChangeOrigin.Browser, "update", "PO <1>&2"), edits => edits.Set(LicenseFields.SeatsLimit, 7));
         IRenderedComponent<TimelineSection> section = await host.OpenAsync(license);
+        Assert.Equal("/history?transaction=PO%20%3C1%3E%262", section.Find(".transaction a").GetAttribute("href"));
 
-        await section.Find(".transaction button").ClickAsync();
+        await section.Find("#field-h-transaction").ChangeAsync(" PO <1>&2 ");
 
         Assert.Equal([4, 2], section.Versions());
-        Assert.Equal(["Transaction PO <1> close"], section.AllWords(".chip"));
+        Assert.Equal(["Transaction PO <1>&2 close"], section.AllWords(".chip"));
     }
 
     [Fact]
