@@ -38,8 +38,14 @@ internal sealed partial class BulkDispatcher(
             {
                 try
                 {
-                    scheduler ??= await StartSchedulerAsync(stoppingToken);
-                    await DispatchAsync(scheduler, stoppingToken);
+                    IReadOnlyList<int> runs = await runner.UnfinishedAsync(stoppingToken);
+                    if (runs.Count > 0)
+                    {
+                        // Not before there is something to do: a site without runs does not pay for it.
+                        scheduler ??= await StartSchedulerAsync(stoppingToken);
+                        await DispatchAsync(scheduler, runs, stoppingToken);
+                    }
+
                     await signal.WaitAsync(Pause, stoppingToken);
                 }
                 catch (Exception problem) when (problem is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
@@ -79,9 +85,9 @@ internal sealed partial class BulkDispatcher(
         }
     }
 
-    private async Task DispatchAsync(IScheduler scheduler, CancellationToken stopping)
+    private async Task DispatchAsync(IScheduler scheduler, IReadOnlyList<int> runs, CancellationToken stopping)
     {
-        foreach (int run in await runner.UnfinishedAsync(stopping))
+        foreach (int run in runs)
         {
             if (await scheduler.Exists(BulkJob.KeyOf(run), stopping))
             {
