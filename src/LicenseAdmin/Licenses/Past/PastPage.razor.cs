@@ -9,6 +9,8 @@ namespace LicenseAdmin.Licenses.Past;
 /// <summary>A license as it was in a version, or at a moment, which leads to the version of then.</summary>
 public sealed partial class PastPage
 {
+    private const string Moments = "/versions";
+
     private PastLicense? past;
     private Failure? failure;
     private bool reading;
@@ -59,7 +61,12 @@ public sealed partial class PastPage
     {
         if (At is not { } at)
         {
-            Navigation.NavigateTo(LicenseUrls.Of(Uuid), replace: true);
+            // On the way to a version the address has lost the moment already, and the route has not told the version yet.
+            if (new Uri(Navigation.Uri).AbsolutePath.EndsWith(Moments, StringComparison.Ordinal))
+            {
+                Navigation.NavigateTo(LicenseUrls.Of(Uuid), replace: true);
+            }
+
             return;
         }
 
