@@ -17,7 +17,7 @@ internal sealed class JobTurn(IOptions<DatabaseOptions> options)
         DatabaseOptions database = options.Value;
         if (database.Provider == DatabaseProvider.SqlServer)
         {
-            return new MemoryStream(0);
+            return new EverybodysTurn();
         }
 
         string file = Path.GetFullPath(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource) + Suffix;
@@ -28,6 +28,14 @@ internal sealed class JobTurn(IOptions<DatabaseOptions> options)
         catch (IOException)
         {
             return null;
+        }
+    }
+
+    private sealed class EverybodysTurn : IDisposable
+    {
+        public void Dispose()
+        {
+            // There is nothing to give back.
         }
     }
 }

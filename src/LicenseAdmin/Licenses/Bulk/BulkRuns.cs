@@ -92,10 +92,10 @@ internal sealed class BulkRuns(IDbContextFactory<LicenseDbContext> databases, Bu
     /// <param name="confirmed">The number of licenses as the person typed it, where <see cref="BulkRunView.NeedsConfirmation"/>.</param>
     public async Task<Result<BulkRunView>> StartAsync(int run, int? confirmed, Actor actor, CancellationToken cancellation)
     {
-        Result<BulkRunView> started = await ChangeAsync(
+        Result<BulkRunView> started = await WithRunAsync<BulkRunView>(
             run,
             actor,
-            stored =>
+            async (db, _, stored) =>
             {
                 BulkRunView view = BulkQueries.View(stored);
                 if (!view.IsPreviewed)
@@ -115,7 +115,8 @@ internal sealed class BulkRuns(IDbContextFactory<LicenseDbContext> databases, Bu
                 }
 
                 stored.Begin(actor, Now);
-                return null;
+                await db.SaveChangesAsync(cancellation);
+                return BulkQueries.View(stored);
             },
             cancellation
         );
@@ -153,14 +154,11 @@ internal sealed class BulkRuns(IDbContextFactory<LicenseDbContext> databases, Bu
     public Task<Result<int>> UndoAsync(int run, Actor actor, CancellationToken cancellation) =>
         FollowAsync(run, BulkKind.Undo, source => source.HasEnded && source.Changed > 0, BulkTargets.AddChangedAsync, actor, cancellation);
 
-    private static IQueryable<License> Licenses(LicenseDbContext db, LicenseFilter filter, ActorAccess access, DateTime now) =>
-        LicenseQueries.Matching(db, filter, access, now);
-
     private IQueryable<License> Licenses(LicenseDbContext db, BulkSelection selection, ActorAccess access)
     {
         return selection switch
         {
-            BulkSelection.Matching matching => Licenses(db, matching.Filter, access, Now),
+            BulkSelection.Matching matching => LicenseQueries.Matching(db, matching.Filter, access, Now),
             BulkSelection.Chosen chosen => Named(chosen.Licenses),
             BulkSelection.Pasted pasted => Named(pasted.Licenses),
             _ => throw new ArgumentOutOfRangeException(nameof(selection)),
@@ -184,16 +182,11 @@ internal sealed class BulkRuns(IDbContextFactory<LicenseDbContext> databases, Bu
         };
 
     private Task<Result<BulkRunView>> PrepareAsync(int run, BulkOrder? order, Actor actor, CancellationToken cancellation) =>
-        WriteAsync<BulkRunView>(
+        WithRunAsync<BulkRunView>(
+            run,
             actor,
-            async (db, access) =>
+            async (db, access, stored) =>
             {
-                BulkRun? stored = await BulkQueries.Visible(db.BulkRuns, access, actor).FirstOrDefaultAsync(r => r.Id == run, cancellation);
-                if (stored is null)
-                {
-                    return BulkQueries.NoSuchRun;
-                }
-
                 if (stored.State != BulkState.Draft)
                 {
                     return new Failure.Forbidden("This run has begun already.");
@@ -215,7 +208,7 @@ internal sealed class BulkRuns(IDbContextFactory<LicenseDbContext> databases, Bu
                 {
                     await db.BulkRunItems.Where(item => item.RunId == run).ExecuteDeleteAsync(cancellation);
                     LicenseFilter filter = BulkQueries.View(stored).Filter!;
-                    stored.Total = await BulkTargets.AddAsync(db, run, Licenses(db, filter, access, Now), cancellation);
+                    stored.Total = await BulkTargets.AddAsync(db, run, LicenseQueries.Matching(db, filter, access, Now), cancellation);
                 }
 
                 await db.SaveChangesAsync(cancellation);
@@ -246,16 +239,11 @@ internal sealed class BulkRuns(IDbContextFactory<LicenseDbContext> databases, Bu
         Actor actor,
         CancellationToken cancellation
     ) =>
-        WriteAsync<int>(
+        WithRunAsync<int>(
+            run,
             actor,
-            async (db, access) =>
+            async (db, _, source) =>
             {
-                BulkRun? source = await BulkQueries.Visible(db.BulkRuns, access, actor).FirstOrDefaultAsync(r => r.Id == run, cancellation);
-                if (source is null)
-                {
-                    return BulkQueries.NoSuchRun;
-                }
-
                 if (!makesSense(source))
                 {
                     return new Failure.Forbidden(
@@ -288,24 +276,19 @@ internal sealed class BulkRuns(IDbContextFactory<LicenseDbContext> databases, Bu
         await old.ExecuteDeleteAsync(cancellation);
     }
 
-    private Task<Result<BulkRunView>> ChangeAsync(int run, Actor actor, Func<BulkRun, Failure?> change, CancellationToken cancellation) =>
-        WriteAsync<BulkRunView>(
+    // What is asked of a run that the actor may see.
+    private Task<Result<T>> WithRunAsync<T>(
+        int run,
+        Actor actor,
+        Func<LicenseDbContext, ActorAccess, BulkRun, Task<Result<T>>> write,
+        CancellationToken cancellation
+    ) =>
+        WriteAsync<T>(
             actor,
             async (db, access) =>
             {
                 BulkRun? stored = await BulkQueries.Visible(db.BulkRuns, access, actor).FirstOrDefaultAsync(r => r.Id == run, cancellation);
-                if (stored is null)
-                {
-                    return BulkQueries.NoSuchRun;
-                }
-
-                if (change(stored) is { } failure)
-                {
-                    return failure;
-                }
-
-                await db.SaveChangesAsync(cancellation);
-                return BulkQueries.View(stored);
+                return stored is null ? BulkQueries.NoSuchRun : await write(db, access, stored);
             },
             cancellation
         );
