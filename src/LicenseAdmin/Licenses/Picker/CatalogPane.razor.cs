@@ -76,7 +76,11 @@ public sealed partial class CatalogPane
 
     private async Task<Page<ContentItem>> ReadAsync(int skip, int take, CancellationToken cancellation)
     {
+        string? sought = search.Text;
         Page<CatalogItem> page = await Catalogue.SearchAsync(search, skip, take, cancellation);
+
+        // Whoever asked for these rows: the browser may, before a search's own steps are done, and what is seen can be chosen.
+        pending = pending && !string.Equals(sought ?? string.Empty, text.Trim(), StringComparison.Ordinal);
         return new Page<ContentItem>([.. page.Items.Select(ToItem)], page.Total);
     }
 
@@ -91,12 +95,10 @@ public sealed partial class CatalogPane
         }
     }
 
-    private async Task FindAsync()
+    private Task FindAsync()
     {
-        string sought = text;
-        search = search with { Text = sought.Trim() };
-        await listbox!.ShowAsync(first: sought.Length > 0);
-        pending = pending && !string.Equals(sought, text, StringComparison.Ordinal);
+        search = search with { Text = text.Trim() };
+        return listbox!.ShowAsync(first: text.Length > 0);
     }
 
     private Task NarrowAsync(CatalogSearch narrowed)

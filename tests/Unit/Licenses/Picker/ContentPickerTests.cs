@@ -168,6 +168,27 @@ public sealed class ContentPickerTests
     }
 
     [Fact]
+    public async Task Enter_takes_what_is_shown_also_where_the_browser_asked_for_the_rows_before_the_search_had_scrolled_up()
+    {
+        await using PageHost host = await PageHost.OpenAsync();
+        var page = await OpenAsync(host, await WithCoursesAsync(host, 1));
+        await SearchAsync(page, "course 5", "Course 5");
+        BunitJSModuleInterop script = host.Script.SetupModule(ContentPicker.Script);
+        TaskCompletionSource scrolling = new();
+        JSRuntimeInvocationHandler scrolled = script.SetupVoid("reveal", _ => scrolling.TrySetResult() || true);
+
+        Task typing = page.TypeAsync("#field-courses", "course 7");
+        await scrolling.Task;
+        await page.InvokeAsync(page.FindComponents<ContentListbox>().Single(list => list.Instance.Id == Catalogue[1..]).Instance.RefreshAsync);
+        await page.WaitForAssertionAsync(() => Assert.Equal("Course 7 Testing", page.AllWords($"{Catalogue} [role=option]").First()));
+        Task pressed = PressAsync(page, "#field-courses", "Enter");
+        scrolled.SetVoidResult();
+        await Task.WhenAll(typing, pressed);
+
+        Assert.StartsWith("Added “Course 7”.", Said(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task However_long_the_lists_are_no_more_than_a_screenful_is_rendered_of_each()
     {
         await using PageHost host = await PageHost.OpenAsync();
