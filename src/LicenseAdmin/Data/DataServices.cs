@@ -25,10 +25,12 @@ internal static class DataServices
                 "ConnectionStrings:LicenseAdmin is not a connection string: expected name=value pairs parted by semicolons."
             )
             .ValidateOnStart();
+        services.AddOptions<AuditOptions>().Bind(configuration.GetSection(AuditOptions.Section));
         services.AddSingleton<SqliteWriteQueue>();
         services.AddSingleton<IDbContextFactory<LicenseDbContext>>(CreateFactory);
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<LicenseDbContext>>().CreateDbContext());
         services.AddSingleton<DatabaseStartup>();
+        services.AddSingleton<HistoryKey>();
         services.AddSingleton<JobTurn>();
         return services;
     }

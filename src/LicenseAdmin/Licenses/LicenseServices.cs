@@ -4,6 +4,7 @@ using LicenseAdmin.Licenses.Edit;
 using LicenseAdmin.Licenses.Export;
 using LicenseAdmin.Licenses.History;
 using LicenseAdmin.Licenses.Past;
+using LicenseAdmin.Licenses.Proof;
 using LicenseAdmin.Licenses.Timeline;
 
 namespace LicenseAdmin.Licenses;
@@ -21,6 +22,7 @@ internal static class LicenseServices
         services.AddSingleton<PastQueries>();
         services.AddSingleton<LicenseRestoring>();
         services.AddSingleton<HistoryExport>();
+        services.AddSingleton<HistoryAudit>();
         services.AddSingleton<DemonstrationData>();
         services.AddSingleton<ContentReads>();
         services.AddSingleton<IdempotentAnswers>();

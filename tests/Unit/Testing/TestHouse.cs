@@ -9,6 +9,7 @@ using LicenseAdmin.Licenses.Demonstration;
 using LicenseAdmin.Licenses.Export;
 using LicenseAdmin.Licenses.History;
 using LicenseAdmin.Licenses.Past;
+using LicenseAdmin.Licenses.Proof;
 using LicenseAdmin.Licenses.Timeline;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -42,6 +43,9 @@ internal sealed class TestHouse : IAsyncDisposable
     /// <summary>The SQLite file.</summary>
     public string File => database.File;
 
+    /// <summary>Of the key that its history is sealed with.</summary>
+    public string KeyFile => database.KeyFile;
+
     public ManualClock Clock { get; } = new();
 
     /// <summary>May write every client's licenses.</summary>
@@ -65,6 +69,10 @@ internal sealed class TestHouse : IAsyncDisposable
     public PastQueries Past => services.GetRequiredService<PastQueries>();
 
     public LicenseRestoring Restoring => services.GetRequiredService<LicenseRestoring>();
+
+    public HistoryAudit Audit => services.GetRequiredService<HistoryAudit>();
+
+    public HistoryKey Key => services.GetRequiredService<HistoryKey>();
 
     public HistoryExport HistoryExport => services.GetRequiredService<HistoryExport>();
 
