@@ -16,6 +16,9 @@ public sealed class AuditOptions
     /// SQL Server it must be set, since all instances need the same one.
     /// </summary>
     public string KeyFile { get; set; } = string.Empty;
+
+    internal const string HowToMake =
+        "Make one with “openssl rand -out <file> 32”, readable by the site alone, and keep a copy where no copy of the database is.";
 }
 
 /// <summary>What is the matter with the key of history, and what an operator can do about it.</summary>
@@ -34,12 +37,11 @@ internal sealed class HistoryKey(IDbContextFactory<LicenseDbContext> databases, 
 
     /// <summary>Where the key is.</summary>
     public string File =>
-        !string.IsNullOrWhiteSpace(audit.Value.KeyFile) ? Path.GetFullPath(audit.Value.KeyFile)
-        : database.Value.Provider == DatabaseProvider.Sqlite
-            ? Path.GetFullPath(new SqliteConnectionStringBuilder(database.Value.ConnectionString).DataSource) + Suffix
-        : throw new HistoryKeyException(
-            $"Audit:KeyFile is blank. On SQL Server it names the file with the key that history is sealed with, the same for all instances. {HowToMake}"
-        );
+        IsNamed
+            ? Path.GetFullPath(audit.Value.KeyFile)
+            : Path.GetFullPath(new SqliteConnectionStringBuilder(database.Value.ConnectionString).DataSource) + Suffix;
+
+    private bool IsNamed => !string.IsNullOrWhiteSpace(audit.Value.KeyFile);
 
     /// <summary>What seals new rows. The first to ask makes the key where that is for the site to do.</summary>
     /// <exception cref="HistoryKeyException">There is no key, or it is not the one that history was sealed with.</exception>
@@ -65,8 +67,6 @@ internal sealed class HistoryKey(IDbContextFactory<LicenseDbContext> databases, 
     /// <summary>As <see cref="OpenAsync(CancellationToken)"/>, without looking whether the key fits: for whoever is about to find that out.</summary>
     public async Task<HistoryChain> OpenAsync(LicenseDbContext db, CancellationToken cancellation) => new(await KeyAsync(db, cancellation));
 
-    private static string HowToMake => "Make one with “openssl rand -out <file> 32”, readable by the site alone, and keep a copy apart from the database's.";
-
     private async Task<byte[]> KeyAsync(LicenseDbContext db, CancellationToken cancellation)
     {
         string file = File;
@@ -76,7 +76,7 @@ internal sealed class HistoryKey(IDbContextFactory<LicenseDbContext> databases, 
         }
 
         bool isSealed = await db.Licenses.AnyAsync(license => license.HistoryMac != null, cancellation);
-        if (!isSealed && string.IsNullOrWhiteSpace(audit.Value.KeyFile))
+        if (!isSealed && !IsNamed)
         {
             Make(file);
         }
@@ -86,7 +86,7 @@ internal sealed class HistoryKey(IDbContextFactory<LicenseDbContext> databases, 
             ?? throw new HistoryKeyException(
                 isSealed
                     ? $"History was sealed with a key that is gone: {file} is not there. Put it back from your copy; a new one would break the chain."
-                    : $"Audit:KeyFile names {file}, which is not there. {HowToMake}"
+                    : $"Audit:KeyFile names {file}, which is not there. {AuditOptions.HowToMake}"
             );
     }
 

@@ -29,7 +29,7 @@ internal sealed class SiteStart(DatabaseStartup database, HistoryKey key, IServi
             return new Preparation(refusal);
         }
 
-        // A site that could not seal what it writes would let people work before it said so.
+        // Better than to let people work and then refuse to save.
         await key.OpenAsync(cancellation);
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         UserAccounts accounts = scope.ServiceProvider.GetRequiredService<UserAccounts>();

@@ -72,8 +72,6 @@ internal sealed class TestHouse : IAsyncDisposable
 
     public HistoryAudit Audit => services.GetRequiredService<HistoryAudit>();
 
-    public HistoryKey Key => services.GetRequiredService<HistoryKey>();
-
     public HistoryExport HistoryExport => services.GetRequiredService<HistoryExport>();
 
     public TimelineQueries Timeline => services.GetRequiredService<TimelineQueries>();

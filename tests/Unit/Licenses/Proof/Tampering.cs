@@ -29,7 +29,11 @@ internal static class Tampering
     /// <summary>Changes the text in the file itself, where it stands once.</summary>
     public static async Task TamperAsync(this TestHouse house, string text, string other)
     {
-        SqliteConnection.ClearAllPools();
+        using (SqliteConnection pool = new($"Data Source={house.File}"))
+        {
+            SqliteConnection.ClearPool(pool);
+        }
+
         await house.TamperAsync("PRAGMA wal_checkpoint(TRUNCATE)");
         byte[] file = await File.ReadAllBytesAsync(house.File);
         byte[] sought = Encoding.UTF8.GetBytes(text);
