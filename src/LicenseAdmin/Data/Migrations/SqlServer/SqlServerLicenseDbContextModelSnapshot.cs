@@ -637,12 +637,6 @@ namespace LicenseAdmin.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(255)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<byte[]>("HistoryMac")
-                        .IsConcurrencyToken()
-                        .HasMaxLength(32)
-                        .HasColumnType("binary(32)")
-                        .IsFixedLength();
-
                     b.Property<bool>("IsDefault")
                         .HasColumnType("bit");
 
@@ -861,11 +855,6 @@ namespace LicenseAdmin.Data.Migrations.SqlServer
 
                     b.Property<int>("LicenseId")
                         .HasColumnType("int");
-
-                    b.Property<byte[]>("Mac")
-                        .HasMaxLength(32)
-                        .HasColumnType("binary(32)")
-                        .IsFixedLength();
 
                     b.Property<string>("Origin")
                         .IsRequired()

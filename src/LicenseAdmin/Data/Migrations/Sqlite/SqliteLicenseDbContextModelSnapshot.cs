@@ -822,12 +822,6 @@ namespace LicenseAdmin.Data.Migrations.Sqlite
                         .HasMaxLength(255)
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("HistoryMac")
-                        .IsConcurrencyToken()
-                        .HasMaxLength(32)
-                        .HasColumnType("BLOB")
-                        .IsFixedLength();
-
                     b.Property<bool>("IsDefault")
                         .HasColumnType("INTEGER");
 
@@ -1041,11 +1035,6 @@ namespace LicenseAdmin.Data.Migrations.Sqlite
 
                     b.Property<int>("LicenseId")
                         .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Mac")
-                        .HasMaxLength(32)
-                        .HasColumnType("BLOB")
-                        .IsFixedLength();
 
                     b.Property<string>("Origin")
                         .IsRequired()
