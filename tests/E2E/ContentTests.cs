@@ -50,8 +50,7 @@ public sealed class ContentTests(AppFixture app) : BrowserTest(app)
         IReadOnlyList<Guid> courses = await Backstage.AddContentAsync(ContentKind.Course, "Heron", 3100);
         License license = await Backstage.AddLicenseAsync("Waders", Holding(LicenseFields.Courses, courses.Take(3000)), seatsUsed: 2);
         Visitor visitor = await VisitAsync(App.Dana);
-        int longest = 0;
-        visitor.Page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => longest = Math.Max(longest, frame.Binary?.Length ?? 0);
+        Wire wire = new(visitor.Page);
         LicensePage page = new(visitor);
         PickerPanel picker = new(visitor, "Courses");
         await page.OpenAsync(license, "content");
@@ -82,7 +81,7 @@ public sealed class ContentTests(AppFixture app) : BrowserTest(app)
         await Expect(page.Toast(2)).ToBeVisibleAsync();
 
         Assert.Equal(courses.Skip(2900).ToHashSet(), await Backstage.ContentAsync(license, ContentKind.Course));
-        Assert.InRange(longest, 1, 64 * 1024);
+        Assert.InRange(wire.LongestMessage, 1, 64 * 1024);
         await page.Section("History").ClickAsync();
         await Expect(new TimelineSection(visitor.Page).Newest).ToContainTextAsync("−2,900 removed");
     }

@@ -24,30 +24,50 @@ public static class JsonDifferences
         return changes;
     }
 
-    /// <summary>Carries changes out on an object: what <see cref="Between"/> found, applied to its first argument, gives its second.</summary>
+    /// <summary>
+    /// Carries changes out on an object: what <see cref="Between"/> found, applied to its first argument, gives its second. On an object that has
+    /// changed since, what is to go may be gone already, and what is to come gets the place that it had.
+    /// </summary>
     public static string Apply(string before, IEnumerable<JsonChange> changes)
     {
         JsonObject root = JsonNode.Parse(before, documentOptions: Lenient)!.AsObject();
         foreach (JsonChange change in changes)
         {
-            JsonObject holder = root;
-            foreach (string key in change.Path.SkipLast(1))
+            if (change.After is not null)
             {
-                holder = holder[key]!.AsObject();
-            }
-
-            if (change.After is null)
-            {
-                holder.Remove(change.Path[^1]);
+                Holder(root, change.Path, make: true)![change.Path[^1]] = JsonNode.Parse(change.After, documentOptions: Lenient);
             }
             else
             {
-                holder[change.Path[^1]] = JsonNode.Parse(change.After, documentOptions: Lenient);
+                Holder(root, change.Path, make: false)?.Remove(change.Path[^1]);
             }
         }
 
         using JsonDocument document = JsonDocument.Parse(root.ToJsonString(), Lenient);
         return JsonObjectText.Write(document.RootElement);
+    }
+
+    // The object whose member a path names.
+    private static JsonObject? Holder(JsonObject root, IReadOnlyList<string> path, bool make)
+    {
+        JsonObject holder = root;
+        foreach (string key in path.SkipLast(1))
+        {
+            if (holder[key] is not JsonObject inner)
+            {
+                if (!make)
+                {
+                    return null;
+                }
+
+                inner = [];
+                holder[key] = inner;
+            }
+
+            holder = inner;
+        }
+
+        return holder;
     }
 
     private static void Compare(IReadOnlyList<string> path, JsonElement from, JsonElement to, List<JsonChange> changes)

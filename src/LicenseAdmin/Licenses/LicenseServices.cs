@@ -29,6 +29,8 @@ internal static class LicenseServices
         services.AddSingleton<LicenseEditing>();
         services.AddSingleton<BulkRunner>();
         services.AddSingleton<BulkSignal>();
+        services.AddSingleton<BulkGate>();
+        services.AddSingleton<BulkDrafts>();
         services.AddSingleton<BulkRuns>();
         services.AddSingleton<BulkQueries>();
         return services;
