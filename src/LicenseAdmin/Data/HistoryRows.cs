@@ -125,7 +125,8 @@ internal static class HistoryRows
                 Mac = mac,
             };
         }
-        catch (Exception problem) when (problem is FormatException or InvalidCastException or InvalidOperationException or ArgumentException or OverflowException)
+        catch (Exception problem)
+            when (problem is FormatException or InvalidCastException or InvalidOperationException or ArgumentException or OverflowException)
         {
             // Whoever asked is told by the row that has no change.
         }

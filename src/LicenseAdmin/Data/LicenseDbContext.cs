@@ -163,10 +163,7 @@ internal abstract class LicenseDbContext(DbContextOptions options) : IdentityDbC
     /// <summary>Brings licenses of which nothing but content lists changes to the versions that these rows of history made, in one statement.</summary>
     public Task<int> MoveLicensesAsync(IEnumerable<LicenseChange> changes, CancellationToken cancellation) =>
         UpdateAsync(
-            UpsertTable.Of<License>(
-                Model,
-                [nameof(License.Id), nameof(License.Version), nameof(License.UpdatedAt), nameof(License.HistoryMac)]
-            ),
+            UpsertTable.Of<License>(Model, [nameof(License.Id), nameof(License.Version), nameof(License.UpdatedAt), nameof(License.HistoryMac)]),
             UpsertTable.Json(changes.Select(row => new object?[] { row.LicenseId, row.Version, row.At, row.Mac })),
             cancellation
         );

@@ -23,8 +23,7 @@ internal sealed class SqlServerLicenseDbContext(DbContextOptions<SqlServerLicens
 
     // An id is given before its transaction commits. A shared lock on the whole table waits for everybody who has been given one, and lets nobody
     // take another until the statement has read.
-    internal const string SettledChangeSql =
-        "SELECT COALESCE(MAX([Id]), 0) AS [Value] FROM [LicenseChanges] WITH (TABLOCK, HOLDLOCK)";
+    internal const string SettledChangeSql = "SELECT COALESCE(MAX([Id]), 0) AS [Value] FROM [LicenseChanges] WITH (TABLOCK, HOLDLOCK)";
 
     public override Task AddContentAsync(ContentKind kind, int licenseId, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
@@ -146,7 +145,10 @@ internal sealed class SqlServerLicenseDbContext(DbContextOptions<SqlServerLicens
 
     internal static string UpdateSql(UpsertTable table) =>
         $"""
-            UPDATE stored SET {string.Join(", ", table.Columns.Where(column => !column.IsKey).Select(column => $"[{column.Name}] = given.[{column.Name}]"))}
+            UPDATE stored SET {string.Join(
+                ", ",
+                table.Columns.Where(column => !column.IsKey).Select(column => $"[{column.Name}] = given.[{column.Name}]")
+            )}
             FROM [{table.Name}] AS stored JOIN ({Given(table)}) AS given
             ON {string.Join(" AND ", table.Columns.Where(column => column.IsKey).Select(column => $"stored.[{column.Name}] = given.[{column.Name}]"))}
             """;

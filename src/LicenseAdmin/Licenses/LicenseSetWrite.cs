@@ -35,14 +35,7 @@ internal sealed record SetEffect(long Found, long? Version, int Added, int Remov
 /// Many commands in a handful of statements, by the same rules as <see cref="LicenseWrite"/>: what is read and written is a set, what is decided is
 /// decided license by license. For edits that concern no other license: a parent and a default are not among them.
 /// </summary>
-internal sealed class LicenseSetWrite(
-    LicenseDbContext db,
-    LicenseRules rules,
-    HistoryChain chain,
-    DateTime now,
-    Actor actor,
-    ActorAccess access
-)
+internal sealed class LicenseSetWrite(LicenseDbContext db, LicenseRules rules, HistoryChain chain, DateTime now, Actor actor, ActorAccess access)
 {
     // Of the license itself only where one of its values is edited; lists need nothing but the version and what its next row builds on.
     private sealed record Target(Guid Client, long Version, byte[]? HistoryMac, License? License);
@@ -189,7 +182,11 @@ internal sealed class LicenseSetWrite(
     private async Task<Dictionary<int, Target>> WholeAsync(int[] ids, CancellationToken cancellation) =>
         await db
             .Licenses.Where(license => ids.Contains(license.Id))
-            .ToDictionaryAsync(license => license.Id, license => new Target(license.ClientId, license.Version, license.HistoryMac, license), cancellation);
+            .ToDictionaryAsync(
+                license => license.Id,
+                license => new Target(license.ClientId, license.Version, license.HistoryMac, license),
+                cancellation
+            );
 
     private async Task<Dictionary<int, Target>> BareAsync(int[] ids, CancellationToken cancellation) =>
         await db

@@ -28,19 +28,39 @@ internal sealed partial class LicenseUpdateService(
     /// or StillInFlight (another instance is answering the same idempotency key). A failure leaves everything as it was.
     /// </summary>
     public Task<Result<LicenseOutcome>> UpdateAsync(UpdateLicense command, Actor actor, CancellationToken cancellation) =>
-        RunAsync((db, chain) => new LicenseWrite(db, rules, chain, Now, actor).UpdateAsync(command, cancellation), command.Edits, commit: true, cancellation);
+        RunAsync(
+            (db, chain) => new LicenseWrite(db, rules, chain, Now, actor).UpdateAsync(command, cancellation),
+            command.Edits,
+            commit: true,
+            cancellation
+        );
 
     /// <summary>What <see cref="UpdateAsync"/> would do or refuse, without doing it.</summary>
     public Task<Result<LicenseOutcome>> PreviewAsync(UpdateLicense command, Actor actor, CancellationToken cancellation) =>
-        RunAsync((db, chain) => new LicenseWrite(db, rules, chain, Now, actor).UpdateAsync(command, cancellation), command.Edits, commit: false, cancellation);
+        RunAsync(
+            (db, chain) => new LicenseWrite(db, rules, chain, Now, actor).UpdateAsync(command, cancellation),
+            command.Edits,
+            commit: false,
+            cancellation
+        );
 
     /// <summary>Makes a license. Fails with Forbidden, Invalid (an unknown client or program and a used external id among them), or StillInFlight.</summary>
     public Task<Result<LicenseOutcome>> CreateAsync(CreateLicense command, Actor actor, CancellationToken cancellation) =>
-        RunAsync((db, chain) => new LicenseWrite(db, rules, chain, Now, actor).CreateAsync(command, cancellation), command.Edits, commit: true, cancellation);
+        RunAsync(
+            (db, chain) => new LicenseWrite(db, rules, chain, Now, actor).CreateAsync(command, cancellation),
+            command.Edits,
+            commit: true,
+            cancellation
+        );
 
     /// <summary>What <see cref="CreateAsync"/> would do or refuse, without doing it.</summary>
     public Task<Result<LicenseOutcome>> PreviewAsync(CreateLicense command, Actor actor, CancellationToken cancellation) =>
-        RunAsync((db, chain) => new LicenseWrite(db, rules, chain, Now, actor).CreateAsync(command, cancellation), command.Edits, commit: false, cancellation);
+        RunAsync(
+            (db, chain) => new LicenseWrite(db, rules, chain, Now, actor).CreateAsync(command, cancellation),
+            command.Edits,
+            commit: false,
+            cancellation
+        );
 
     /// <summary>
     /// Runs many commands in one transaction, for callers that come with hundreds. Each is accepted or refused by itself, as if it had come alone;

@@ -36,9 +36,7 @@ public sealed class DemonstrationFixture : IAsyncLifetime
         // Sealed with the same key, the rows of both can be compared to the last byte.
         File.Copy(House.KeyFile, Other.KeyFile);
         DatabaseOptions database = new() { ConnectionString = $"Data Source={Other.File}" };
-        DbContextOptions<SqliteLicenseDbContext> options = new DbContextOptionsBuilder<SqliteLicenseDbContext>(
-            DataServices.SqliteOptions(database)
-        )
+        DbContextOptions<SqliteLicenseDbContext> options = new DbContextOptionsBuilder<SqliteLicenseDbContext>(DataServices.SqliteOptions(database))
             .AddInterceptors(stop)
             .Options;
         LicenseDbContextFactory databases = new(() => new SqliteLicenseDbContext(options) { Queue = queue });

@@ -46,7 +46,11 @@ public sealed class AuditVerbTests : IAsyncLifetime
         AppProcess.Ended ended = await RunAsync("audit", "verify");
 
         Assert.Equal((1, "Looked at 6 rows of history.\n"), (ended.ExitCode, ended.Output));
-        Assert.StartsWith("Row 5 of history is broken (license 1, version 5): it does not fit its MAC", Assert.Single(ended.ErrorLines), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Row 5 of history is broken (license 1, version 5): it does not fit its MAC",
+            Assert.Single(ended.ErrorLines),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -81,7 +85,10 @@ public sealed class AuditVerbTests : IAsyncLifetime
         Assert.Equal((1, 1, 1, 1), (another.ExitCode, start.ExitCode, none.ExitCode, startWithNone.ExitCode));
         Assert.StartsWith($"No row at all fits the key in {house.KeyFile}:", Assert.Single(another.ErrorLines), StringComparison.Ordinal);
         Assert.StartsWith($"The key in {house.KeyFile} fits none of the newest rows", Assert.Single(start.ErrorLines), StringComparison.Ordinal);
-        Assert.All([none, startWithNone], ended => Assert.StartsWith("History was sealed with a key that is gone", Assert.Single(ended.ErrorLines), StringComparison.Ordinal));
+        Assert.All(
+            [none, startWithNone],
+            ended => Assert.StartsWith("History was sealed with a key that is gone", Assert.Single(ended.ErrorLines), StringComparison.Ordinal)
+        );
         Assert.False(File.Exists(house.KeyFile));
     }
 

@@ -33,7 +33,10 @@ internal sealed class TestDatabase
         ];
 
     /// <summary>Of the key that history is sealed with; where the site makes it by itself on SQLite.</summary>
-    public string KeyFile => provider == DatabaseProvider.Sqlite ? $"{File}-key" : Path.Combine(Path.GetTempPath(), new SqlConnectionStringBuilder(connection).InitialCatalog);
+    public string KeyFile =>
+        provider == DatabaseProvider.Sqlite
+            ? $"{File}-key"
+            : Path.Combine(Path.GetTempPath(), new SqlConnectionStringBuilder(connection).InitialCatalog);
 
     public static TestDatabase Temporary() =>
         new(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(Path.GetTempPath(), $"licenseadmin-{Guid.NewGuid():n}.db")}", stays: false);

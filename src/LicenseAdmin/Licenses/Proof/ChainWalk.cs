@@ -69,7 +69,8 @@ internal sealed class ChainWalk(HistoryChain chain, long? coveredFrom = null)
         string? problem =
             along.IsBroken ? null
             : license.Version > along.Version ? $"the rows after it are gone: the license is at version {Text(license.Version)}."
-            : license.Version < along.Version ? $"the license is at version {Text(license.Version)} and was put back, or the row does not belong to it."
+            : license.Version < along.Version
+                ? $"the license is at version {Text(license.Version)} and was put back, or the row does not belong to it."
             : !(license.HistoryMac ?? []).AsSpan().SequenceEqual(along.Mac) ? "rows after it are gone, or the license does not know it."
             : null;
         return problem is null ? null : new BrokenRow(along.Row, license.Id, along.Version, problem);
@@ -77,7 +78,8 @@ internal sealed class ChainWalk(HistoryChain chain, long? coveredFrom = null)
 
     /// <summary>Rows of a license that is not there, once all licenses have been asked for.</summary>
     public BrokenRow? Left() =>
-        chains.Where(one => !one.Value.IsBroken).OrderBy(one => one.Value.Row).Select(one => (KeyValuePair<long, Chain>?)one).FirstOrDefault() is { } left
+        chains.Where(one => !one.Value.IsBroken).OrderBy(one => one.Value.Row).Select(one => (KeyValuePair<long, Chain>?)one).FirstOrDefault()
+            is { } left
             ? new BrokenRow(left.Value.Row, left.Key, left.Value.Version, "its license is not there.")
             : null;
 

@@ -83,7 +83,14 @@ internal sealed class HistoryAudit(IDbContextFactory<LicenseDbContext> databases
         foreach (BrokenRow suspect in suspects)
         {
             int license = unchecked((int)suspect.License);
-            if (await db.AloneAsync(license, () => LookAgainAsync(db, new ChainWalk(chain, coveredFrom), suspect.License, cancellation), cancellation) is { } broken)
+            if (
+                await db.AloneAsync(
+                    license,
+                    () => LookAgainAsync(db, new ChainWalk(chain, coveredFrom), suspect.License, cancellation),
+                    cancellation
+                ) is
+                { } broken
+            )
             {
                 return broken;
             }
@@ -114,7 +121,8 @@ internal sealed class HistoryAudit(IDbContextFactory<LicenseDbContext> databases
         long gone = kept.Rows - found.Rows;
         string last = kept.LastRow.ToString(CultureInfo.InvariantCulture);
         return found == kept ? null
-            : found.LastRow < kept.LastRow && gone > 1 ? string.Create(CultureInfo.InvariantCulture, $"row {last} and {gone - 1} others that it covers are gone.")
+            : found.LastRow < kept.LastRow && gone > 1
+                ? string.Create(CultureInfo.InvariantCulture, $"row {last} and {gone - 1} others that it covers are gone.")
             : found.LastRow < kept.LastRow ? $"row {last}, which it covers, is gone."
             : gone > 0 ? string.Create(CultureInfo.InvariantCulture, $"{gone} of the rows that it covers are gone.")
             : gone < 0 ? string.Create(CultureInfo.InvariantCulture, $"{-gone} rows are there that were not when it was taken.")

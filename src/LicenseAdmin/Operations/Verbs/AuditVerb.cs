@@ -12,7 +12,8 @@ internal static class AuditVerb
     {
         Option<string> kept = new("--head")
         {
-            Description = "A head that was printed earlier and kept elsewhere. Without it rows missing from the end of history can be told only from the licenses.",
+            Description =
+                "A head that was printed earlier and kept elsewhere. Without it rows missing from the end of history can be told only from the licenses.",
             HelpName = "head",
         };
         kept.Validators.Add(result =>
@@ -22,7 +23,10 @@ internal static class AuditVerb
                 result.AddError("--head is not a head that \"audit head\" printed.");
             }
         });
-        Command verify = new("verify", "Check every row of history against the key, and name the first that is broken. Ends with 1 where one is.") { kept };
+        Command verify = new("verify", "Check every row of history against the key, and name the first that is broken. Ends with 1 where one is.")
+        {
+            kept,
+        };
         Command head = new("head", "Print the head of history, to be kept where nobody who can write to the database can.");
         return new Command("audit", "Proof that nobody touched history.")
         {

@@ -34,7 +34,7 @@ public sealed class EveryDoorTests
             await house.DraftAsync([.. imported, license.Id]),
             new BulkOrder { Edits = new LicenseEdits().Set(LicenseFields.Courses, Appended) }
         );
-        BulkRunView undone = await house.CarryOutAsync((await house.Runs.UndoAsync(run.Id, house.DmAdmin, CancellationToken.None)).Value, null);
+        BulkRunView undone = await house.CarryOutAsync((await house.Drafts.UndoAsync(run.Id, house.DmAdmin, CancellationToken.None)).Value, null);
         BulkRunView values = await house.CarryOutAsync(
             await house.DraftAsync(imported),
             new BulkOrder { Edits = new LicenseEdits().Set(LicenseFields.Label, "By a run").Set(LicenseFields.Courses, Appended) }
@@ -48,7 +48,10 @@ public sealed class EveryDoorTests
         Assert.Null(report.Broken?.ToString());
         Assert.Equal(0, report.Uncovered);
         List<LicenseChange> history = await house.HistoryAsync(license);
-        Assert.Equal(Enum.GetValues<ChangeOrigin>().Order(), [.. history.Select(change => change.Origin).Append(ChangeOrigin.Import).Distinct().Order()]);
+        Assert.Equal(
+            Enum.GetValues<ChangeOrigin>().Order(),
+            [.. history.Select(change => change.Origin).Append(ChangeOrigin.Import).Distinct().Order()]
+        );
     }
 
     [Fact]
@@ -94,10 +97,17 @@ public sealed class EveryDoorTests
                     changed += (await house.UpdateAsync(license, _ => { })).Failure is null ? 1 : 0;
                     break;
                 case 1:
-                    changed += await InBatchAsync(house, batch => OneByOneAsync(batch, house, [license.Id, ids[random.Next(ids.Length)]], edits), commit);
+                    changed += await InBatchAsync(
+                        house,
+                        batch => OneByOneAsync(batch, house, [license.Id, ids[random.Next(ids.Length)]], edits),
+                        commit
+                    );
                     break;
                 case 2:
-                    edits = new LicenseEdits().Set(LicenseFields.Courses, new ContentEdit((ContentMode)random.Next(3), [TestHouse.CourseId(random.Next(1, 40))]));
+                    edits = new LicenseEdits().Set(
+                        LicenseFields.Courses,
+                        new ContentEdit((ContentMode)random.Next(3), [TestHouse.CourseId(random.Next(1, 40))])
+                    );
                     changed += await InBatchAsync(house, batch => TogetherAsync(batch, house, Some(ids, random), edits), commit);
                     break;
                 default:
@@ -152,9 +162,7 @@ public sealed class EveryDoorTests
 
     private static async Task RestoreAsync(TestHouse house, License license, long version)
     {
-        RestorePlan plan = (
-            await house.Restoring.PlanAsync(license.Uuid, version, LicenseFields.All, house.DmAdmin, CancellationToken.None)
-        ).Value;
+        RestorePlan plan = (await house.Restoring.PlanAsync(license.Uuid, version, LicenseFields.All, house.DmAdmin, CancellationToken.None)).Value;
         Result<LicenseOutcome> restored = await house.Restoring.RestoreAsync(plan, house.DmAdmin, CancellationToken.None);
         Assert.Null(restored.Failure);
     }

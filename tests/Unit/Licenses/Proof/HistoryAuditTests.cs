@@ -231,7 +231,9 @@ public sealed class HistoryAuditTests
         await house.RenamedAsync(1);
         await house.RenamedAsync(1, "Other");
 
-        await house.TamperAsync("DELETE FROM \"LicenseChanges\" WHERE \"LicenseId\" = 1; UPDATE \"Licenses\" SET \"HistoryMac\" = NULL WHERE \"Id\" = 1");
+        await house.TamperAsync(
+            "DELETE FROM \"LicenseChanges\" WHERE \"LicenseId\" = 1; UPDATE \"Licenses\" SET \"HistoryMac\" = NULL WHERE \"Id\" = 1"
+        );
         BrokenRow? without = (await house.VerifyAsync()).Broken;
         await house.TamperAsync("DELETE FROM \"Licenses\"");
         BrokenRow? left = (await house.VerifyAsync()).Broken;

@@ -124,7 +124,10 @@ public sealed class HistoryKeyTests
 
         byte[] key = await File.ReadAllBytesAsync(site.House.KeyFile, Cancellation);
         Assert.NotEmpty(log.Lines);
-        Assert.All([Convert.ToHexString(key), Convert.ToBase64String(key)], form => Assert.DoesNotContain(log.Lines, line => line.Contains(form, StringComparison.OrdinalIgnoreCase)));
+        Assert.All(
+            [Convert.ToHexString(key), Convert.ToBase64String(key)],
+            form => Assert.DoesNotContain(log.Lines, line => line.Contains(form, StringComparison.OrdinalIgnoreCase))
+        );
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
