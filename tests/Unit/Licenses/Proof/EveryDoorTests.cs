@@ -1,5 +1,6 @@
 using System.Data;
 using LicenseAdmin.Common;
+using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
 using LicenseAdmin.Licenses;
 using LicenseAdmin.Licenses.Bulk;
@@ -8,6 +9,7 @@ using LicenseAdmin.Licenses.Proof;
 using LicenseAdmin.Unit.Api;
 using LicenseAdmin.Unit.Licenses.Bulk;
 using LicenseAdmin.Unit.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace LicenseAdmin.Unit.Licenses.Proof;
 
@@ -77,6 +79,23 @@ public sealed class EveryDoorTests
         Assert.Equal(0, report.Uncovered);
         Assert.InRange(verified, 2, int.MaxValue);
         Assert.InRange(changed, 1500, report.Rows);
+    }
+
+    [Fact]
+    public async Task Of_two_changes_without_differences_that_build_on_the_same_row_the_later_is_told()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        License license = await house.CreateAsync("Any");
+        await using LicenseDbContext db = house.Database();
+        License read = await db.Licenses.SingleAsync(stored => stored.Id == license.Id, TestContext.Current.CancellationToken);
+        await house.UpdateAsync(license, _ => { });
+
+        read.HistoryMac = new byte[HistoryChain.MacLength];
+
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db.SaveChangesAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(1, (await house.StoredAsync(license)).Version);
+        Assert.Equal(2, (await house.HistoryAsync(license)).Count);
+        AssertWell(await house.VerifyAsync());
     }
 
     private static ContentEdit Appended => new(ContentMode.Append, [TestHouse.CourseId(9)]);
