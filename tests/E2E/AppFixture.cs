@@ -76,6 +76,15 @@ public sealed class AppFixture : IAsyncLifetime
     /// <summary>Runs one of the app's verbs; gives what it wrote to standard output.</summary>
     internal Task<string> RunAsync(string[] verb, string? input = null) => AppProcess.RunAsync(Database, verb, input);
 
+    /// <summary>A copy of the database as it is, with the key of its history beside it.</summary>
+    internal async Task<string> CopyDatabaseAsync()
+    {
+        string copy = Path.Combine(folder, $"copy-{Guid.NewGuid():n}.db");
+        await Backstage.CopyToAsync(copy);
+        File.Copy($"{Database}-key", $"{copy}-key");
+        return copy;
+    }
+
     /// <summary>Another instance over the same database.</summary>
     internal Task<AppProcess> StartAnotherAsync(int port = 0) => AppProcess.StartAsync(Database, port);
 

@@ -185,6 +185,13 @@ internal sealed class Backstage : IAsyncDisposable
         return await db.Licenses.CountAsync(license => license.Name == name);
     }
 
+    /// <summary>Copies the database as it is at this moment into a new file.</summary>
+    public async Task CopyToAsync(string file)
+    {
+        await using LicenseDbContext db = Database();
+        await db.Database.ExecuteSqlAsync($"VACUUM INTO {file}");
+    }
+
     public ValueTask DisposeAsync() => services.DisposeAsync();
 
     private LicenseDbContext Database() => services.GetRequiredService<IDbContextFactory<LicenseDbContext>>().CreateDbContext();
