@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using LicenseAdmin.Bench.Data;
 using LicenseAdmin.Bench.Measuring;
 using LicenseAdmin.Catalog;
@@ -38,6 +39,8 @@ internal sealed class BenchSite : IAsyncDisposable
         {
             settings["Database__Provider"] = nameof(DatabaseProvider.SqlServer);
             settings["ConnectionStrings__LicenseAdmin"] = ConnectionString;
+            settings["Audit__KeyFile"] = KeyFile;
+            File.WriteAllBytes(KeyFile, RandomNumberGenerator.GetBytes(32));
         }
     }
 
@@ -57,6 +60,9 @@ internal sealed class BenchSite : IAsyncDisposable
     public int Seconds => options.Seconds;
 
     private string Database => Path.Combine(folder, "licenseadmin.db");
+
+    // On SQLite the site makes it by itself.
+    private string KeyFile => Path.Combine(folder, "history.key");
 
     private string ConnectionString =>
         options.Provider == DatabaseProvider.Sqlite
@@ -185,6 +191,7 @@ internal sealed class BenchSite : IAsyncDisposable
                 {
                     ["ConnectionStrings:LicenseAdmin"] = ConnectionString,
                     ["Database:Provider"] = options.Provider.ToString(),
+                    ["Audit:KeyFile"] = options.Provider == DatabaseProvider.SqlServer ? KeyFile : null,
                 }
             )
             .Build();

@@ -17,6 +17,28 @@ public sealed class HistoryChainTests
         Assert.Equal("c7d34b06904efa6f726fcc50a580741bcc7db7516e5165d12206eda6b394874b", Convert.ToHexStringLower(second));
     }
 
+    // A column that were not sealed could be changed by anybody. One that is added needs a new form.
+    [Fact]
+    public void Everything_that_a_row_says_is_sealed() =>
+        Assert.Equal(
+            [
+                nameof(LicenseChange.ActorId),
+                nameof(LicenseChange.ActorKind),
+                nameof(LicenseChange.ActorName),
+                nameof(LicenseChange.At),
+                nameof(LicenseChange.ChangeType),
+                nameof(LicenseChange.Differences),
+                nameof(LicenseChange.Fields),
+                nameof(LicenseChange.Id),
+                nameof(LicenseChange.LicenseId),
+                nameof(LicenseChange.Mac),
+                nameof(LicenseChange.Origin),
+                nameof(LicenseChange.TransactionId),
+                nameof(LicenseChange.Version),
+            ],
+            typeof(LicenseChange).GetProperties().Select(property => property.Name).Order(StringComparer.Ordinal)
+        );
+
     [Fact]
     public void Texts_do_not_run_into_each_other()
     {
