@@ -24,16 +24,18 @@ public static class JsonDifferences
         return changes;
     }
 
-    /// <summary>Carries changes out on an object: what <see cref="Between"/> found, applied to its first argument, gives its second.</summary>
+    /// <summary>
+    /// Carries changes out on an object: what <see cref="Between"/> found, applied to its first argument, gives its second. On another object it does
+    /// what can be done: an object that a member is to stand in and that is not there is made, and what is to go may be gone already.
+    /// </summary>
     public static string Apply(string before, IEnumerable<JsonChange> changes)
     {
         JsonObject root = JsonNode.Parse(before, documentOptions: Lenient)!.AsObject();
         foreach (JsonChange change in changes)
         {
-            JsonObject holder = root;
-            foreach (string key in change.Path.SkipLast(1))
+            if (Holder(root, change) is not { } holder)
             {
-                holder = holder[key]!.AsObject();
+                continue;
             }
 
             if (change.After is null)
@@ -48,6 +50,28 @@ public static class JsonDifferences
 
         using JsonDocument document = JsonDocument.Parse(root.ToJsonString(), Lenient);
         return JsonObjectText.Write(document.RootElement);
+    }
+
+    // Null where the member is to go, and what it stood in has gone.
+    private static JsonObject? Holder(JsonObject root, JsonChange change)
+    {
+        JsonObject holder = root;
+        foreach (string key in change.Path.SkipLast(1))
+        {
+            if (holder[key] is not JsonObject inner)
+            {
+                if (change.After is null)
+                {
+                    return null;
+                }
+
+                holder[key] = inner = [];
+            }
+
+            holder = inner;
+        }
+
+        return holder;
     }
 
     private static void Compare(IReadOnlyList<string> path, JsonElement from, JsonElement to, List<JsonChange> changes)

@@ -6,6 +6,7 @@ using LicenseAdmin.Common;
 using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
 using LicenseAdmin.Identity;
+using LicenseAdmin.Licenses.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace LicenseAdmin.Licenses.Bulk;
@@ -14,7 +15,7 @@ namespace LicenseAdmin.Licenses.Bulk;
 /// What people do with runs: draft, preview, begin, cancel, retry, undo. Everything fails with Forbidden for whoever is no DM admin; a run that
 /// the actor may not see is not found.
 /// </summary>
-internal sealed class BulkRuns(IDbContextFactory<LicenseDbContext> databases, BulkRunner runner, BulkSignal signal, TimeProvider clock)
+internal sealed class BulkRuns(IDbContextFactory<LicenseDbContext> databases, BulkRunner runner, JobSignal signal, TimeProvider clock)
 {
     /// <summary>The field key of a selection's refusal.</summary>
     public const string LicensesField = "licenses";
