@@ -1,6 +1,7 @@
 using LicenseAdmin.Domain;
 using LicenseAdmin.E2E.Pages;
 using LicenseAdmin.E2E.Testing;
+using Microsoft.Playwright;
 
 namespace LicenseAdmin.E2E;
 

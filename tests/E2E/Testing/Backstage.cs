@@ -180,12 +180,7 @@ internal sealed class Backstage : IAsyncDisposable
         _ = (
             await services
                 .GetRequiredService<Schedules>()
-                .ScheduleAsync(
-                    license.Uuid,
-                    new ScheduleOrder(dueAt, edits, new ChangeReason(ChangeOrigin.Browser)),
-                    writer!,
-                    CancellationToken.None
-                )
+                .ScheduleAsync(license.Uuid, new ScheduleOrder(dueAt, edits, new ChangeReason(ChangeOrigin.Browser)), writer!, CancellationToken.None)
         ).Value;
     }
 

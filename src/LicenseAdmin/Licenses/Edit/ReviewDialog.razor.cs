@@ -19,7 +19,7 @@ public sealed partial class ReviewDialog
     private bool saving;
 
     private const string LaterNote =
-        "Nothing changes until then. What stands above is worked out on the license as it is now; at that time the rules are asked again, and it is done in your name.";
+        "Nothing changes until then. What you see is worked out on the license as it is now; the rules are checked again at that time, and it is done in your name.";
 
     [Inject]
     private PersonZone Zone { get; set; } = null!;

@@ -45,7 +45,11 @@ internal sealed class PageHost : ComponentHost
     }
 
     /// <summary>Opens what is scheduled for a license, to edit it.</summary>
-    public async Task<IRenderedComponent<LicensePage>> OpenScheduledAsync(License license, int change, string ready = "[data-license-editor], .license-editor[aria-busy=false]")
+    public async Task<IRenderedComponent<LicensePage>> OpenScheduledAsync(
+        License license,
+        int change,
+        string ready = "[data-license-editor], .license-editor[aria-busy=false]"
+    )
     {
         Navigation.NavigateTo(LicenseUrls.OfScheduled(license.Uuid, change));
         IRenderedComponent<LicensePage> page = Render<LicensePage>(parameters =>

@@ -65,7 +65,10 @@ public sealed class ScheduleRunnerTests
             Hour,
             edits =>
                 edits
-                    .Set(LicenseFields.Metadata, new JsonMembers([new JsonChange(["limits", "a"], "1", "7"), new JsonChange(["owner"], "\"Dana\"", null)]))
+                    .Set(
+                        LicenseFields.Metadata,
+                        new JsonMembers([new JsonChange(["limits", "a"], "1", "7"), new JsonChange(["owner"], "\"Dana\"", null)])
+                    )
                     .Set(LicenseFields.Courses, new ContentEdit(ContentMode.Append, [TestHouse.CourseId(3)]) { Without = [TestHouse.CourseId(1)] })
         );
         await house.UpdateAsync(
@@ -82,10 +85,7 @@ public sealed class ScheduleRunnerTests
         License now = await house.StoredAsync(license);
         Assert.Equal("Renamed", now.Name);
         Assert.Empty(JsonDifferences.Between("""{"limits":{"a":7,"b":3},"new":[]}""", now.Metadata));
-        Assert.Equal(
-            new[] { 2, 3, 4 }.Select(TestHouse.CourseId),
-            (await house.ContentAsync(license, ContentKind.Course)).Order()
-        );
+        Assert.Equal(new[] { 2, 3, 4 }.Select(TestHouse.CourseId), (await house.ContentAsync(license, ContentKind.Course)).Order());
     }
 
     [Fact]
@@ -96,11 +96,7 @@ public sealed class ScheduleRunnerTests
         await house.ScheduleAsync(
             license,
             Hour,
-            edits =>
-                edits.Set(
-                    LicenseFields.Metadata,
-                    new JsonMembers([new JsonChange(["a", "b"], "1", "2"), new JsonChange(["c", "d"], "1", null)])
-                )
+            edits => edits.Set(LicenseFields.Metadata, new JsonMembers([new JsonChange(["a", "b"], "1", "2"), new JsonChange(["c", "d"], "1", null)]))
         );
         await house.UpdateAsync(license, edits => edits.Set(LicenseFields.Metadata, "{}"));
 
@@ -230,7 +226,12 @@ public sealed class ScheduleRunnerTests
     public async Task What_is_looked_up_parses_with_the_T_SQL_grammar()
     {
         SilentSqlServer server = new();
-        ScheduleRunner runner = new(server, null!, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<ScheduleRunner>.Instance);
+        ScheduleRunner runner = new(
+            server,
+            null!,
+            TimeProvider.System,
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<ScheduleRunner>.Instance
+        );
 
         await runner.NextDueAsync(CancellationToken.None);
         await runner.ApplyDueAsync(CancellationToken.None);

@@ -88,7 +88,10 @@ public sealed class ScheduleSiteTests
         await using LicenseDbContext db = house.Database();
         Assert.Equal(
             history.Skip(1).Select(change => (long?)change.Id),
-            await db.ScheduledChanges.OrderBy(change => change.Id).Select(change => change.ChangeId).ToListAsync(TestContext.Current.CancellationToken)
+            await db
+                .ScheduledChanges.OrderBy(change => change.Id)
+                .Select(change => change.ChangeId)
+                .ToListAsync(TestContext.Current.CancellationToken)
         );
     }
 

@@ -24,12 +24,7 @@ internal static class ScheduleSteps
         Actor? actor = null
     ) =>
         (
-            await house.Schedules.ScheduleAsync(
-                license.Uuid,
-                Order(house.Clock.Now + ahead, edit),
-                actor ?? house.DmAdmin,
-                CancellationToken.None
-            )
+            await house.Schedules.ScheduleAsync(license.Uuid, Order(house.Clock.Now + ahead, edit), actor ?? house.DmAdmin, CancellationToken.None)
         ).Value;
 
     public static Task<ScheduledView> ScheduleSeatsAsync(this TestHouse house, License license, TimeSpan ahead, int seats) =>

@@ -24,17 +24,12 @@ public sealed class SchedulesTests
             license,
             2 * Hour,
             edits =>
-                edits
-                    .Set(LicenseFields.SeatsLimit, 300)
-                    .Set(LicenseFields.Courses, new ContentEdit(ContentMode.Replace, [TestHouse.CourseId(3)]))
+                edits.Set(LicenseFields.SeatsLimit, 300).Set(LicenseFields.Courses, new ContentEdit(ContentMode.Replace, [TestHouse.CourseId(3)]))
         );
         await house.ScheduleAsync(
             license,
             Hour,
-            edits =>
-                edits
-                    .Set(LicenseFields.SeatsLimit, 200)
-                    .Set(LicenseFields.Courses, new ContentEdit(ContentMode.Remove, [TestHouse.CourseId(1)]))
+            edits => edits.Set(LicenseFields.SeatsLimit, 200).Set(LicenseFields.Courses, new ContentEdit(ContentMode.Remove, [TestHouse.CourseId(1)]))
         );
 
         IReadOnlyList<AheadEntry> ahead = await house.AheadAsync(license, house.PlatformAdmin);
@@ -43,8 +38,20 @@ public sealed class SchedulesTests
             [new ScalarDifference(LicenseFields.SeatsLimit, 100, 200), new ScalarDifference(LicenseFields.SeatsLimit, 200, 300)],
             ahead.Select(entry => entry.Differences[0])
         );
-        Assert.Equal([[TestHouse.CourseId(1)], [TestHouse.CourseId(2)]], ahead.Select(entry => ((ContentDifference)entry.Differences[1]).Removed));
-        Assert.Equal([[], [TestHouse.CourseId(3)]], ahead.Select(entry => ((ContentDifference)entry.Differences[1]).Added));
+        Assert.Equal(
+            [
+                [TestHouse.CourseId(1)],
+                [TestHouse.CourseId(2)],
+            ],
+            ahead.Select(entry => ((ContentDifference)entry.Differences[1]).Removed)
+        );
+        Assert.Equal(
+            [
+                [],
+                [TestHouse.CourseId(3)],
+            ],
+            ahead.Select(entry => ((ContentDifference)entry.Differences[1]).Added)
+        );
         AheadCount count = (await house.Ahead.CountAsync(license.Uuid, house.PlatformAdmin, CancellationToken.None)).Value;
         Assert.Equal(new AheadCount(2, house.Clock.Now + Hour, 0), count);
         Assert.Single(await house.HistoryAsync(license));
@@ -102,9 +109,7 @@ public sealed class SchedulesTests
         await house.PassAsync(Hour);
         ScheduledView refused = (await house.AheadAsync(license)).Single().Change;
 
-        ScheduledView waiting = (
-            await house.Schedules.PutOffAsync(refused, house.Clock.Now + Hour, house.DmAdmin, CancellationToken.None)
-        ).Value;
+        ScheduledView waiting = (await house.Schedules.PutOffAsync(refused, house.Clock.Now + Hour, house.DmAdmin, CancellationToken.None)).Value;
         await house.ReleaseSeatsAsync(license);
         await house.PassAsync(Hour);
 
