@@ -15,7 +15,7 @@ internal static class BulkSetUp
     public static async Task<int> BeginAsync(BenchSite site, IEnumerable<int> licenses, Guid[] courses, CancellationToken cancellation)
     {
         BulkRuns runs = site.Service<BulkRuns>();
-        int run = (await runs.DraftAsync(new BulkSelection.Chosen([.. licenses]), site.Actor, cancellation)).Value;
+        int run = (await site.Service<BulkDrafts>().DraftAsync(new BulkSelection.Chosen([.. licenses]), site.Actor, cancellation)).Value;
         BulkOrder order = new() { Edits = new LicenseEdits().Set(LicenseFields.Courses, new ContentEdit(ContentMode.Append, courses)) };
         _ = (await runs.PreviewAsync(run, order, null, site.Actor, cancellation)).Value;
         return (await runs.StartAsync(run, null, site.Actor, cancellation)).Value.Id;

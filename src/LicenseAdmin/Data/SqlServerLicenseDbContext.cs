@@ -91,6 +91,7 @@ internal sealed class SqlServerLicenseDbContext(DbContextOptions<SqlServerLicens
         // Codes that others gave: "a1" and "A1" are two, as they are on SQLite.
         builder.Entity<License>().Property(license => license.ExternalId).UseCollation(Exact);
         builder.Entity<LicenseChange>().Property(change => change.TransactionId).UseCollation(Exact);
+        builder.Entity<BulkRun>().Property(run => run.UndoneTransactionId).UseCollation(Exact);
         builder.Entity<IdempotentAnswer>().Property(answer => answer.Key).UseCollation(Exact);
         builder.Entity<Course>().Property(course => course.Slug).UseCollation(Exact);
         builder.Entity<LearningPath>().Property(path => path.Slug).UseCollation(Exact);

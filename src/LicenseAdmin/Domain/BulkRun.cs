@@ -30,7 +30,7 @@ public enum BulkKind
     /// <summary>What failed or was not reached in another run, once more.</summary>
     Retry,
 
-    /// <summary>The inverse of what another run changed.</summary>
+    /// <summary>The inverse of what another run changed, or of what was changed under a transaction id.</summary>
     Undo,
 }
 
@@ -48,6 +48,9 @@ public enum BulkSource
 
     /// <summary>Those of another run.</summary>
     Run,
+
+    /// <summary>Those that were changed under a transaction id.</summary>
+    Transaction,
 }
 
 /// <summary>What a run did to one license, or would do.</summary>
@@ -87,6 +90,14 @@ public sealed class BulkRun
 
     /// <summary>The run that this one retries or undoes.</summary>
     public int? SourceRunId { get; init; }
+
+    /// <summary>
+    /// What each license gets is the inverse of what was done to it, and <see cref="Edits"/> only tell what that was: an undo, or the retry of one.
+    /// </summary>
+    public required bool Undoes { get; init; }
+
+    /// <summary>The transaction id whose changes are taken back; null where the run does something else.</summary>
+    public string? UndoneTransactionId { get; init; }
 
     /// <summary>Whoever began it, or made the draft.</summary>
     public required ActorKind ActorKind { get; set; }
@@ -137,6 +148,9 @@ public sealed class BulkRun
 
     public int Conflicts { get; internal set; }
 
+    /// <summary>How many of <see cref="Changed"/> were <see cref="BulkRunItem.IsChosen"/>.</summary>
+    public int Chosen { get; internal set; }
+
     /// <summary>Entries added to content lists, over all licenses.</summary>
     public long Added { get; internal set; }
 
@@ -171,6 +185,7 @@ public sealed class BulkRun
         Unchanged = 0;
         Refused = 0;
         Conflicts = 0;
+        Chosen = 0;
         Added = 0;
         Removed = 0;
     }
@@ -191,8 +206,18 @@ public sealed class BulkRunItem
     /// <summary>The version that the license must still have; null: whatever it has.</summary>
     public long? ExpectedVersion { get; init; }
 
-    /// <summary>Where the run undoes another: the version whose change is taken back.</summary>
+    /// <summary>
+    /// The version whose change is taken back; with an <see cref="BulkRun.UndoneTransactionId"/> the last of them. Null where the run undoes nothing.
+    /// </summary>
     public long? UndoVersion { get; init; }
+
+    /// <summary>Where the license was in conflict: the version that it had.</summary>
+    public long? FoundVersion { get; init; }
+
+    /// <summary>
+    /// Somebody read what changed since, and wants the license's change undone all the same: <see cref="FoundVersion"/> is expected then.
+    /// </summary>
+    public bool IsChosen { get; init; }
 
     public BulkOutcome Outcome { get; init; }
 
@@ -204,6 +229,6 @@ public sealed class BulkRunItem
 
     public int Removed { get; init; }
 
-    /// <summary>Why it was refused, or what changed since; null where all went well.</summary>
+    /// <summary>Why it was refused, or what changed since, which stays where it <see cref="IsChosen"/>; null where all went well.</summary>
     public string? Reason { get; init; }
 }

@@ -25,26 +25,21 @@ public static class JsonDifferences
     }
 
     /// <summary>
-    /// Carries changes out on an object: what <see cref="Between"/> found, applied to its first argument, gives its second. On another object it does
-    /// what can be done: an object that a member is to stand in and that is not there is made, and what is to go may be gone already.
+    /// Carries changes out on an object: what <see cref="Between"/> found, applied to its first argument, gives its second. On an object that has
+    /// changed since, what is to go may be gone already, and what is to come gets the place that it had.
     /// </summary>
     public static string Apply(string before, IEnumerable<JsonChange> changes)
     {
         JsonObject root = JsonNode.Parse(before, documentOptions: Lenient)!.AsObject();
         foreach (JsonChange change in changes)
         {
-            if (Holder(root, change) is not { } holder)
+            if (change.After is not null)
             {
-                continue;
-            }
-
-            if (change.After is null)
-            {
-                holder.Remove(change.Path[^1]);
+                Holder(root, change.Path, make: true)![change.Path[^1]] = JsonNode.Parse(change.After, documentOptions: Lenient);
             }
             else
             {
-                holder[change.Path[^1]] = JsonNode.Parse(change.After, documentOptions: Lenient);
+                Holder(root, change.Path, make: false)?.Remove(change.Path[^1]);
             }
         }
 
@@ -52,20 +47,21 @@ public static class JsonDifferences
         return JsonObjectText.Write(document.RootElement);
     }
 
-    // Null where the member is to go, and what it stood in has gone.
-    private static JsonObject? Holder(JsonObject root, JsonChange change)
+    // The object whose member a path names.
+    private static JsonObject? Holder(JsonObject root, IReadOnlyList<string> path, bool make)
     {
         JsonObject holder = root;
-        foreach (string key in change.Path.SkipLast(1))
+        foreach (string key in path.SkipLast(1))
         {
             if (holder[key] is not JsonObject inner)
             {
-                if (change.After is null)
+                if (!make)
                 {
                     return null;
                 }
 
-                holder[key] = inner = [];
+                inner = [];
+                holder[key] = inner;
             }
 
             holder = inner;

@@ -18,6 +18,9 @@ public enum ChangeOrigin
 /// </summary>
 public sealed class LicenseChange
 {
+    /// <summary>The version that making a license gives it.</summary>
+    public const long FirstVersion = 1;
+
     public long Id { get; init; }
 
     public required int LicenseId { get; init; }

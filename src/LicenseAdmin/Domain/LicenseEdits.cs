@@ -44,6 +44,8 @@ public sealed record ContentEdit(ContentMode Mode, IReadOnlyList<Guid> Ids)
 /// </summary>
 public sealed class LicenseEdits
 {
+    private static readonly ContentEdit Nothing = new(ContentMode.Append, []);
+
     private readonly OrderedDictionary<LicenseField, object?> edits = [];
 
     public IReadOnlyList<LicenseField> Fields => edits.Keys;
@@ -62,6 +64,7 @@ public sealed class LicenseEdits
     /// <summary>
     /// The edits that take differences back. What a JSON object was cannot be said without the object as it is: its difference is left out.
     /// </summary>
+    /// <param name="differences">Those of the newest change first.</param>
     public static LicenseEdits Undoing(IEnumerable<Difference> differences)
     {
         LicenseEdits undoing = new();
@@ -73,13 +76,20 @@ public sealed class LicenseEdits
                     undoing.Put(scalar.Scalar, scalar.Before);
                     break;
                 case ContentDifference list:
-                    undoing.Set(list.Content, new ContentEdit(ContentMode.Append, [.. list.Removed]) { Without = [.. list.Added] });
+                    undoing.Set(list.Content, undoing.TryGet(list.Content, out ContentEdit? newer) ? Then(newer, list) : Then(Nothing, list));
                     break;
             }
         }
 
         return undoing;
     }
+
+    // What an older change did to a list is taken back after what newer ones did.
+    private static ContentEdit Then(ContentEdit newer, ContentDifference older) =>
+        new(ContentMode.Append, [.. newer.Ids.Except(older.Added).Union(older.Removed)])
+        {
+            Without = [.. newer.Without.Except(older.Removed).Union(older.Added)],
+        };
 
     /// <summary>Sets a field from a value of its own type whose type the caller does not know.</summary>
     internal LicenseEdits Put(LicenseField field, object? value)

@@ -82,15 +82,8 @@ internal sealed class LicenseBatch
             );
         }
 
-        UpdateLicense update = new()
-        {
-            License = new LicenseKey { Id = command.License },
-            Edits = command.Edits,
-            ExpectedVersion = command.ExpectedVersion,
-            Reason = reason,
-        };
         Result<LicenseOutcome> result = await RunAsync(
-            write => write.UpdateAsync(update, cancellation),
+            write => write.UpdateAsync(command.ToUpdate(reason), cancellation),
             actor,
             cancellation,
             outcome => outcome.Differences.Count > 0

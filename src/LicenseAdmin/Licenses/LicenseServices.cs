@@ -28,6 +28,8 @@ internal static class LicenseServices
         services.AddSingleton<IdempotentAnswers>();
         services.AddSingleton<LicenseEditing>();
         services.AddSingleton<BulkRunner>();
+        services.AddSingleton<BulkGate>();
+        services.AddSingleton<BulkDrafts>();
         services.AddSingleton<BulkRuns>();
         services.AddSingleton<BulkQueries>();
         services.AddSingleton<Schedules>();

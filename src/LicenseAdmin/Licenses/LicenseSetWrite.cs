@@ -8,7 +8,18 @@ namespace LicenseAdmin.Licenses;
 
 /// <summary>One of many commands that are carried out together.</summary>
 /// <param name="ExpectedVersion">As <see cref="UpdateLicense.ExpectedVersion"/>.</param>
-internal sealed record SetCommand(int License, LicenseEdits Edits, long? ExpectedVersion);
+internal sealed record SetCommand(int License, LicenseEdits Edits, long? ExpectedVersion)
+{
+    /// <summary>The same as a command of its own.</summary>
+    public UpdateLicense ToUpdate(ChangeReason reason) =>
+        new()
+        {
+            License = new LicenseKey { Id = License },
+            Edits = Edits,
+            ExpectedVersion = ExpectedVersion,
+            Reason = reason,
+        };
+}
 
 /// <summary>What such a command did.</summary>
 /// <param name="Found">The version that it found.</param>

@@ -32,6 +32,8 @@ internal sealed class HistoryPage(Visitor visitor)
 
     public ILocator Client => Filters.GetByLabel("Client", new() { Exact = true });
 
+    public ILocator Undo => Page.GetByRole(AriaRole.Button, new() { Name = "Undo this transaction…" });
+
     public ILocator Csv => Page.GetByRole(AriaRole.Link, new() { Name = "Export CSV" });
 
     public ILocator JsonLines => Page.GetByRole(AriaRole.Link, new() { Name = "JSON lines" });

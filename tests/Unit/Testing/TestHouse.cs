@@ -53,6 +53,8 @@ internal sealed class TestHouse : IAsyncDisposable
 
     public LicenseUpdateService Updates => services.GetRequiredService<LicenseUpdateService>();
 
+    public BulkDrafts Drafts => services.GetRequiredService<BulkDrafts>();
+
     public BulkRuns Runs => services.GetRequiredService<BulkRuns>();
 
     public BulkQueries RunQueries => services.GetRequiredService<BulkQueries>();
@@ -196,6 +198,16 @@ internal sealed class TestHouse : IAsyncDisposable
         AddUser(db, actor, Roles.DmAdmin, client);
         await db.SaveChangesAsync();
         return actor;
+    }
+
+    /// <summary>Makes somebody a DM admin, of the client that he or she is bound to.</summary>
+    public async Task PromoteAsync(Actor actor)
+    {
+        await using LicenseDbContext db = Database();
+        Guid role = await db.Roles.Where(r => r.Name == Roles.DmAdmin).Select(r => r.Id).SingleAsync();
+        await db.UserRoles.Where(link => link.UserId == actor.Id).ExecuteDeleteAsync();
+        db.UserRoles.Add(new() { UserId = actor.Id, RoleId = role });
+        await db.SaveChangesAsync();
     }
 
     /// <summary>Gives seats away, as a learning platform would.</summary>

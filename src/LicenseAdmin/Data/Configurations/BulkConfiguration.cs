@@ -12,6 +12,7 @@ internal sealed class BulkRunConfiguration : IEntityTypeConfiguration<BulkRun>
         run.Property(r => r.ActorName).HasMaxLength(256);
         run.Property(r => r.ChangeType).HasMaxLength(ChangeReason.MaxChangeTypeLength);
         run.Property(r => r.TransactionId).HasMaxLength(ChangeReason.MaxTransactionIdLength);
+        run.Property(r => r.UndoneTransactionId).HasMaxLength(ChangeReason.MaxTransactionIdLength);
         run.Property(r => r.Note).HasMaxLength(BulkRun.MaxNoteLength);
         run.Property(r => r.EndReason).HasMaxLength(BulkRun.MaxNoteLength);
 

@@ -48,7 +48,9 @@ internal static class BulkChunks
             .. items.Select(item => new SetCommand(
                 item.LicenseId,
                 item.UndoVersion is null ? edits : undoing[item.LicenseId],
-                isPreview && run.Kind != BulkKind.Undo ? null : item.ExpectedVersion
+                isPreview && !run.Undoes ? null
+                    : item.IsChosen ? item.FoundVersion
+                    : item.ExpectedVersion
             )),
         ];
     }
@@ -67,8 +69,9 @@ internal static class BulkChunks
         if (IsUndo(items))
         {
             return await Undone(db, run, items)
-                .Select(change => new { change.LicenseId, Entries = change.Differences.Length / LengthOfId })
-                .ToDictionaryAsync(change => change.LicenseId, change => change.Entries, cancellation);
+                .GroupBy(change => change.LicenseId)
+                .Select(license => new { license.Key, Entries = license.Sum(change => change.Differences.Length) / LengthOfId })
+                .ToDictionaryAsync(license => license.Key, license => license.Entries, cancellation);
         }
 
         if (!BulkRules.Replaces(edits))
@@ -96,18 +99,54 @@ internal static class BulkChunks
         CancellationToken cancellation
     )
     {
-        var changes = await Undone(db, run, items).Select(change => new { change.LicenseId, change.Differences }).ToListAsync(cancellation);
-        return changes.ToDictionary(change => change.LicenseId, change => LicenseEdits.Undoing(DifferenceJson.Read(change.Differences)));
+        var changes = await Undone(db, run, items)
+            .OrderByDescending(change => change.Id)
+            .Select(change => new { change.LicenseId, change.Differences })
+            .ToListAsync(cancellation);
+        Dictionary<int, List<Difference>> undone = changes
+            .GroupBy(change => change.LicenseId)
+            .ToDictionary(license => license.Key, license => license.SelectMany(change => DifferenceJson.Read(change.Differences)).ToList());
+        int[] objects = [.. undone.Where(license => license.Value.Exists(difference => difference is JsonDifference)).Select(license => license.Key)];
+        Dictionary<int, License> licenses = objects.Length == 0 ? [] : await WholeAsync(db, objects, cancellation);
+        return undone.ToDictionary(license => license.Key, license => Undoing(license.Value, licenses.GetValueOrDefault(license.Key)));
     }
 
-    // The rows of history that the items take back.
+    // What becomes of a JSON object depends on what it is: on the license as nobody else changes it before the chunk has.
+    private static async Task<Dictionary<int, License>> WholeAsync(LicenseDbContext db, int[] ids, CancellationToken cancellation)
+    {
+        await db.LockAsync(ids, cancellation);
+        return await db.Licenses.AsNoTracking().Where(license => ids.Contains(license.Id)).ToDictionaryAsync(license => license.Id, cancellation);
+    }
+
+    /// <param name="differences">Those of the newest change first.</param>
+    /// <param name="license">As it is; null: no JSON object of it has changed.</param>
+    private static LicenseEdits Undoing(List<Difference> differences, License? license)
+    {
+        if (license is null)
+        {
+            return LicenseEdits.Undoing(differences);
+        }
+
+        LicenseState state = LicenseState.Of(license, new Dictionary<ContentKind, HashSet<Guid>>());
+        state.TakeBack(differences.OfType<JsonDifference>());
+        return state.EditsBack(differences);
+    }
+
+    // The rows of history that the items take back. A license is not unmade: its first version stays.
     private static IQueryable<LicenseChange> Undone(LicenseDbContext db, BulkRun run, List<BulkRunItem> items)
     {
         int first = items[0].Position;
         int last = items[^1].Position;
-        return from item in db.BulkRunItems
+        var changes =
+            from item in db.BulkRunItems
             join change in db.Changes on item.LicenseId equals change.LicenseId
-            where item.RunId == run.Id && item.Position >= first && item.Position <= last && change.Version == item.UndoVersion && change.Fields != 0
-            select change;
+            where item.RunId == run.Id && item.Position >= first && item.Position <= last && change.Fields != 0
+            select new { item.UndoVersion, Change = change };
+        changes = run.UndoneTransactionId is { } transaction
+            ? changes.Where(one =>
+                one.Change.TransactionId == transaction && one.Change.Version > LicenseChange.FirstVersion && one.Change.Version <= one.UndoVersion
+            )
+            : changes.Where(one => one.Change.Version == one.UndoVersion);
+        return changes.Select(one => one.Change);
     }
 }

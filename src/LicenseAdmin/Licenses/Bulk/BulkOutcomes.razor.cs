@@ -5,6 +5,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace LicenseAdmin.Licenses.Bulk;
 
+/// <summary>Whether licenses that were changed since are undone all the same.</summary>
+/// <param name="Position">The license's; null: all of them.</param>
+public sealed record BulkChoice(int? Position, bool Chosen);
+
 /// <summary>The licenses of a run by outcome, a page at a time. Which outcome and which page stand in the page's address.</summary>
 public sealed partial class BulkOutcomes
 {
@@ -16,6 +20,7 @@ public sealed partial class BulkOutcomes
     private Page<BulkItemRow>? page;
     private Failure? failure;
     private bool loading;
+    private BulkItemRow? looking;
     private (BulkRunView Run, BulkOutcome? Outcome, int Number)? wanted;
 
     [Inject]
@@ -31,6 +36,12 @@ public sealed partial class BulkOutcomes
     /// <summary>1 is the first page.</summary>
     [Parameter]
     public int Number { get; set; } = 1;
+
+    /// <summary>The person decides about licenses that were changed since.</summary>
+    [Parameter]
+    public EventCallback<BulkChoice> Choose { get; set; }
+
+    private bool MayChoose => IsPreview && Run.Undoes && Choose.HasDelegate;
 
     private bool IsPreview => Run.State == BulkState.Draft;
 

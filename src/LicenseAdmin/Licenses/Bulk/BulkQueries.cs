@@ -88,6 +88,8 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
             Source = run.Source,
             Filter = run.Filter is null ? null : JsonSerializer.Deserialize<LicenseFilter>(run.Filter),
             SourceRunId = run.SourceRunId,
+            UndoneTransactionId = run.UndoneTransactionId,
+            Undoes = run.Undoes,
             ActorName = run.ActorName,
             CreatedAt = run.CreatedAt,
             QueuedAt = run.QueuedAt,
@@ -106,6 +108,7 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
             Unchanged = run.Unchanged,
             Refused = run.Refused,
             Conflicts = run.Conflicts,
+            Chosen = run.Chosen,
             Added = run.Added,
             Removed = run.Removed,
         };
@@ -178,7 +181,8 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
             item.Position <= cursor ? item.Added : 0,
             item.Position <= cursor ? item.Removed : 0,
             item.Position <= cursor ? item.Version : null,
-            item.Position <= cursor ? item.Reason : null
+            item.Position <= cursor ? item.Reason : null,
+            item.Position <= cursor && item.IsChosen
         );
 
     private async IAsyncEnumerable<BulkItemRow> StreamAsync(

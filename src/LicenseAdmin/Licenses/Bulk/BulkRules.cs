@@ -13,8 +13,8 @@ internal static class BulkRules
     private const int ProblemsTold = 3;
 
     /// <summary>Whether lists are replaced on several licenses.</summary>
-    public static bool NeedsConfirmation(BulkKind kind, LicenseEdits? edits, int licenses) =>
-        kind != BulkKind.Undo && licenses > 1 && edits is not null && Replaces(edits);
+    public static bool NeedsConfirmation(bool undoes, LicenseEdits? edits, int licenses) =>
+        !undoes && licenses > 1 && edits is not null && Replaces(edits);
 
     public static bool Replaces(LicenseEdits edits) =>
         LicenseFields.Content.Any(list => edits.TryGet(list, out ContentEdit? edit) && edit.Mode == ContentMode.Replace);

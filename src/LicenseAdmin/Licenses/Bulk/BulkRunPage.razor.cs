@@ -25,6 +25,9 @@ public sealed partial class BulkRunPage
     private int? previewed;
 
     [Inject]
+    private BulkDrafts Drafts { get; set; } = null!;
+
+    [Inject]
     private BulkRuns Runs { get; set; } = null!;
 
     [Inject]
@@ -61,7 +64,7 @@ public sealed partial class BulkRunPage
 
     private bool IsDraft => run is null or { State: BulkState.Draft };
 
-    private bool HasUnsaved => IsDraft && run?.Kind != BulkKind.Undo && order.HasChanges;
+    private bool HasUnsaved => IsDraft && run is not { Undoes: true } && order.HasChanges;
 
     private IReadOnlyDictionary<string, string[]> Refused =>
         failure is Failure.Invalid invalid ? invalid.Fields : new Dictionary<string, string[]>(StringComparer.Ordinal);
@@ -136,11 +139,11 @@ public sealed partial class BulkRunPage
         }
     }
 
-    private Task DraftAsync(BulkSelection selection) => LeadAsync(async actor => await Runs.DraftAsync(selection, actor, Gone));
+    private Task DraftAsync(BulkSelection selection) => LeadAsync(async actor => await Drafts.DraftAsync(selection, actor, Gone));
 
-    private Task RetryAsync() => LeadAsync(async actor => await Runs.RetryAsync(run!.Id, actor, Gone));
+    private Task RetryAsync() => LeadAsync(async actor => await Drafts.RetryAsync(run!.Id, actor, Gone));
 
-    private Task UndoAsync() => LeadAsync(async actor => await Runs.UndoAsync(run!.Id, actor, Gone));
+    private Task UndoAsync() => LeadAsync(async actor => await Drafts.UndoAsync(run!.Id, actor, Gone));
 
     /// <summary>Makes a draft and goes to its page.</summary>
     private async Task LeadAsync(Func<Actor, Task<Result<int>>> draft)
@@ -155,7 +158,7 @@ public sealed partial class BulkRunPage
         }
     }
 
-    private Task PreviewAsync() => PreviewAsync(run!.Kind == BulkKind.Undo ? null : order.ToOrder());
+    private Task PreviewAsync() => PreviewAsync(run!.Undoes ? null : order.ToOrder());
 
     private async Task PreviewAsync(BulkOrder? asked)
     {
@@ -170,6 +173,16 @@ public sealed partial class BulkRunPage
         if (made.Failure is null)
         {
             order.Settle(run!);
+        }
+    }
+
+    // What it does to the others is told by the preview, which is made anew.
+    private async Task ChooseAsync(BulkChoice choice)
+    {
+        Result<BulkRunView> chosen = await Runs.ChooseAsync(run!.Id, choice.Position, choice.Chosen, await ActorAsync(), Gone);
+        if (chosen.TryGet(out _, out failure))
+        {
+            await PreviewAsync(null);
         }
     }
 

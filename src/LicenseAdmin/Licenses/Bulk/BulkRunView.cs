@@ -17,6 +17,12 @@ public sealed record BulkRunView
     /// <summary>The run that this one retries or undoes.</summary>
     public required int? SourceRunId { get; init; }
 
+    /// <summary>The transaction id whose changes are taken back; null where the run does something else.</summary>
+    public required string? UndoneTransactionId { get; init; }
+
+    /// <summary>Each license gets the inverse of what was done to it: an undo, or the retry of one.</summary>
+    public required bool Undoes { get; init; }
+
     public required string ActorName { get; init; }
 
     public required DateTime CreatedAt { get; init; }
@@ -33,7 +39,7 @@ public sealed record BulkRunView
 
     public required bool CancelAsked { get; init; }
 
-    /// <summary>Null: none yet. Of a run that undoes another: the other's.</summary>
+    /// <summary>Null: none yet. Of a run that undoes another: the other's; of one that undoes a transaction: none.</summary>
     public required LicenseEdits? Edits { get; init; }
 
     public required string ChangeType { get; init; }
@@ -56,6 +62,9 @@ public sealed record BulkRunView
 
     public required int Conflicts { get; init; }
 
+    /// <summary>How many of those changed were changed since, and are undone all the same.</summary>
+    public required int Chosen { get; init; }
+
     /// <summary>Entries added to content lists, over all licenses.</summary>
     public required long Added { get; init; }
 
@@ -67,7 +76,7 @@ public sealed record BulkRunView
     public bool IsPreviewed => State == BulkState.Draft && Edits is not null && Reached == Total;
 
     /// <summary>Somebody's lists would be replaced on several licenses: the number of licenses has to be typed in to begin.</summary>
-    public bool NeedsConfirmation => BulkRules.NeedsConfirmation(Kind, Edits, Total);
+    public bool NeedsConfirmation => BulkRules.NeedsConfirmation(Undoes, Edits, Total);
 
     public bool HasEnded => State is BulkState.Done or BulkState.Cancelled or BulkState.Stopped;
 
@@ -92,6 +101,7 @@ public sealed record BulkReport(BulkRunView Run, IAsyncEnumerable<BulkItemRow> I
 /// <param name="Position">1 is the first.</param>
 /// <param name="Version">The version that the run made; null: none, or not yet.</param>
 /// <param name="Reason">Why it was refused, or what changed since.</param>
+/// <param name="IsChosen">It was changed since, and is undone all the same.</param>
 public sealed record BulkItemRow(
     int Position,
     int LicenseId,
@@ -102,5 +112,6 @@ public sealed record BulkItemRow(
     int Added,
     int Removed,
     long? Version,
-    string? Reason
+    string? Reason,
+    bool IsChosen
 );

@@ -30,6 +30,8 @@ internal sealed partial class BulkRunner(
         nameof(BulkRunItem.Position),
         nameof(BulkRunItem.LicenseId),
         nameof(BulkRunItem.ExpectedVersion),
+        nameof(BulkRunItem.FoundVersion),
+        nameof(BulkRunItem.IsChosen),
         nameof(BulkRunItem.Outcome),
         nameof(BulkRunItem.Version),
         nameof(BulkRunItem.Added),
@@ -99,6 +101,55 @@ internal sealed partial class BulkRunner(
     /// <summary>Previews the next chunk of a draft. Fails with Forbidden, or NotFound where it is a draft no longer.</summary>
     public Task<Result<BulkRunView>> PreviewAsync(int run, Actor actor, CancellationToken cancellation) => StepAsync(run, actor, cancellation);
 
+    /// <summary>What a draft would do to one license. Nothing of it is kept.</summary>
+    public async Task<Result<LicenseOutcome>> LookAsync(int run, int position, Actor actor, CancellationToken cancellation)
+    {
+        IsolationLevel isolation = await IsolationAsync(run, cancellation);
+        return await updates.BatchAsync(
+            async batch =>
+            {
+                BulkRun? stored = await batch.Database.BulkRuns.AsNoTracking().FirstOrDefaultAsync(r => r.Id == run, cancellation);
+                Result<LicenseOutcome> seen =
+                    stored is null || !MayStep(stored, isPreview: true)
+                        ? BulkQueries.NoSuchRun
+                        : await LookAsync(batch, stored, position, actor, cancellation);
+                return (seen, false);
+            },
+            isolation,
+            cancellation
+        );
+    }
+
+    private static async Task<Result<LicenseOutcome>> LookAsync(
+        LicenseBatch batch,
+        BulkRun run,
+        int position,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        List<BulkRunItem> items = await batch
+            .Database.BulkRunItems.AsNoTracking()
+            .Where(item => item.RunId == run.Id && item.Position == position)
+            .ToListAsync(cancellation);
+        if (items.Count == 0)
+        {
+            return new Failure.NotFound("The license");
+        }
+
+        IReadOnlyList<SetCommand> commands = await BulkChunks.CommandsAsync(
+            batch.Database,
+            run,
+            items,
+            LicenseEditsJson.Read(run.Edits!),
+            isPreview: true,
+            cancellation
+        );
+        return await batch.UpdateAsync(commands[0].ToUpdate(ReasonOf(run)), actor, cancellation);
+    }
+
+    private static ChangeReason ReasonOf(BulkRun run) => new(ChangeOrigin.Bulk, run.ChangeType, run.TransactionId);
+
     private async Task<Result<BulkRunView>> StepAsync(int run, Actor? previewer, CancellationToken cancellation)
     {
         IsolationLevel isolation = await IsolationAsync(run, cancellation);
@@ -122,12 +173,13 @@ internal sealed partial class BulkRunner(
     private static bool MayStep(BulkRun run, bool isPreview) =>
         isPreview ? run.State == BulkState.Draft : run.State is BulkState.Queued or BulkState.Running;
 
-    // Rules over several licenses need to see them all as they are; the others do with a lock on their own.
+    // Rules over several licenses need to see them all as they are; the others do with a lock on their own. What a transaction did may be either.
     private async Task<IsolationLevel> IsolationAsync(int run, CancellationToken cancellation)
     {
         await using LicenseDbContext db = databases.CreateDbContext();
         string? edits = await db.BulkRuns.Where(r => r.Id == run).Select(r => r.Edits).FirstOrDefaultAsync(cancellation);
-        return edits is null || LicenseSetWrite.Fits(LicenseEditsJson.Read(edits)) ? IsolationLevel.ReadCommitted : IsolationLevel.Serializable;
+        LicenseEdits? asked = edits is null ? null : LicenseEditsJson.Read(edits);
+        return asked is null || (!asked.IsEmpty && LicenseSetWrite.Fits(asked)) ? IsolationLevel.ReadCommitted : IsolationLevel.Serializable;
     }
 
     private async Task<Failure?> StepAsync(LicenseBatch batch, BulkRun run, Actor? previewer, CancellationToken cancellation)
@@ -143,10 +195,9 @@ internal sealed partial class BulkRunner(
         List<BulkRunItem> items = await BulkChunks.ItemsAsync(db, run, edits, cancellation);
         IReadOnlyList<SetCommand> commands = await BulkChunks.CommandsAsync(db, run, items, edits, previewer is not null, cancellation);
         Actor actor = previewer ?? new Actor(run.ActorKind, run.ActorId, run.ActorName);
-        ChangeReason reason = new(ChangeOrigin.Bulk, run.ChangeType, run.TransactionId);
         IDbContextTransaction transaction = db.Database.CurrentTransaction!;
         await transaction.CreateSavepointAsync(BeforeChunk, cancellation);
-        Result<IReadOnlyList<Result<SetEffect>>> written = await batch.UpdateEachAsync(commands, reason, actor, cancellation);
+        Result<IReadOnlyList<Result<SetEffect>>> written = await batch.UpdateEachAsync(commands, ReasonOf(run), actor, cancellation);
         if (!written.TryGet(out IReadOnlyList<Result<SetEffect>>? effects, out Failure? failure))
         {
             return previewer is not null
@@ -183,12 +234,13 @@ internal sealed partial class BulkRunner(
     /// <param name="began">When the chunk began; null: it was a preview.</param>
     private void Advance(BulkRun run, List<BulkRunItem> items, IReadOnlyList<Result<SetEffect>> effects, DateTime? began)
     {
-        foreach (Result<SetEffect> effect in effects)
+        foreach ((BulkRunItem item, Result<SetEffect> effect) in items.Zip(effects))
         {
             switch (OutcomeOf(effect))
             {
                 case BulkOutcome.Changed:
                     run.Changed++;
+                    run.Chosen += item.IsChosen ? 1 : 0;
                     run.Added += effect.Value.Added;
                     run.Removed += effect.Value.Removed;
                     break;
@@ -228,24 +280,31 @@ internal sealed partial class BulkRunner(
 
     // Appended and removed is on top of whatever is there; what is replaced must still be what the person saw in the preview.
     private static long? Expected(BulkRun run, LicenseEdits edits, BulkRunItem item, Result<SetEffect> effect, bool isPreview) =>
-        !isPreview || run.Kind == BulkKind.Undo ? item.ExpectedVersion
+        !isPreview || run.Undoes ? item.ExpectedVersion
         : BulkRules.Replaces(edits) && effect.TryGet(out SetEffect? done, out _) ? done.Found
         : null;
 
     private static object?[] OutcomeRow(BulkRunItem item, Result<SetEffect> effect, bool isPreview, long? expected)
     {
         SetEffect? done = effect.Failure is null ? effect.Value : null;
+
+        // What has changed once more is not what somebody chose.
+        Failure.Conflict? conflict = effect.Failure as Failure.Conflict;
         return
         [
             item.RunId,
             item.Position,
             item.LicenseId,
             expected,
+            conflict?.CurrentVersion ?? item.FoundVersion,
+            item.IsChosen && conflict is null,
             OutcomeOf(effect),
             isPreview ? null : done?.Version,
             done?.Added ?? 0,
             done?.Removed ?? 0,
-            effect.Failure is null ? null : BulkRules.Reason(effect.Failure),
+            effect.Failure is { } failure ? BulkRules.Reason(failure)
+            : item.IsChosen ? item.Reason
+            : null,
         ];
     }
 

@@ -1,56 +1,18 @@
-using System.Data;
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using LicenseAdmin.Common;
-using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
-using LicenseAdmin.Identity;
 using LicenseAdmin.Licenses.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace LicenseAdmin.Licenses.Bulk;
 
 /// <summary>
-/// What people do with runs: draft, preview, begin, cancel, retry, undo. Everything fails with Forbidden for whoever is no DM admin; a run that
-/// the actor may not see is not found.
+/// What people do with a run: preview, choose, begin, cancel. Everything fails with Forbidden for whoever is no DM admin; a run that the actor may not
+/// see is not found.
 /// </summary>
-internal sealed class BulkRuns(IDbContextFactory<LicenseDbContext> databases, BulkRunner runner, JobSignal signal, TimeProvider clock)
+internal sealed class BulkRuns(BulkGate gate, BulkRunner runner, JobSignal signal, TimeProvider clock)
 {
-    /// <summary>The field key of a selection's refusal.</summary>
-    public const string LicensesField = "licenses";
-
-    /// <summary>What an undo's changes are called, unless somebody says otherwise.</summary>
-    public const string UndoType = "undo";
-
-    private static readonly TimeSpan DraftsKept = TimeSpan.FromDays(7);
-    private static readonly JsonSerializerOptions FilterJson = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
-
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
-
-    /// <summary>Makes a draft and gives its id. Fails with Invalid where there is no license in the selection.</summary>
-    public Task<Result<int>> DraftAsync(BulkSelection selection, Actor actor, CancellationToken cancellation) =>
-        WriteAsync<int>(
-            actor,
-            async (db, access) =>
-            {
-                await ForgetOldDraftsAsync(db, cancellation);
-                BulkSource source = selection switch
-                {
-                    BulkSelection.Chosen => BulkSource.Chosen,
-                    BulkSelection.Matching => BulkSource.Matching,
-                    _ => BulkSource.Pasted,
-                };
-                LicenseFilter? filter = (selection as BulkSelection.Matching)?.Filter;
-                BulkRun run = Draft(BulkKind.Assign, source, actor, null, filter is null ? null : JsonSerializer.Serialize(filter, FilterJson));
-                db.BulkRuns.Add(run);
-                await db.SaveChangesAsync(cancellation);
-                run.Total = await BulkTargets.AddAsync(db, run.Id, Licenses(db, selection, access), cancellation);
-                await db.SaveChangesAsync(cancellation);
-                return run.Total == 0 ? new Failure.Invalid(LicensesField, "No license was chosen that you can change.") : run.Id;
-            },
-            cancellation
-        );
 
     /// <summary>
     /// Works out what the run would do to each of its licenses, with the code that does it, and keeps that for the draft's pages. What a filter
@@ -87,13 +49,53 @@ internal sealed class BulkRuns(IDbContextFactory<LicenseDbContext> databases, Bu
     }
 
     /// <summary>
+    /// What the run would do to one of its licenses, by its position, as the update service itself says it. Fails like that license's own change
+    /// would, and with Forbidden once the run has begun.
+    /// </summary>
+    public async Task<Result<LicenseOutcome>> LookAsync(int run, int position, Actor actor, CancellationToken cancellation)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        return await runner.LookAsync(run, position, actor, cancellation);
+    }
+
+    /// <summary>
+    /// Has licenses of a draft undone although they were changed since, or leaves them alone again; the next preview tells what that does. Only the
+    /// changes that its last preview found are agreed to. Fails with Forbidden once the run has begun.
+    /// </summary>
+    /// <param name="position">The license's; null: all that are in conflict, or chosen.</param>
+    public Task<Result<BulkRunView>> ChooseAsync(int run, int? position, bool chosen, Actor actor, CancellationToken cancellation) =>
+        gate.WithRunAsync<BulkRunView>(
+            run,
+            actor,
+            async (db, _, stored) =>
+            {
+                if (stored.State != BulkState.Draft || !stored.Undoes)
+                {
+                    return new Failure.Forbidden("Only while an undo is prepared can its licenses be chosen.");
+                }
+
+                IQueryable<BulkRunItem> items = db.BulkRunItems.Where(item =>
+                    item.RunId == run && item.IsChosen != chosen && (!chosen || item.Outcome == BulkOutcome.Conflict)
+                );
+                await (position is { } one ? items.Where(item => item.Position == one) : items).ExecuteUpdateAsync(
+                    set => set.SetProperty(item => item.IsChosen, chosen),
+                    cancellation
+                );
+                stored.Rewind();
+                await db.SaveChangesAsync(cancellation);
+                return BulkQueries.View(stored);
+            },
+            cancellation
+        );
+
+    /// <summary>
     /// Begins a previewed run, in the actor's name. Fails with Invalid where <paramref name="confirmed"/> is needed and is not the number of licenses,
     /// and with Forbidden where there is no preview or the run has begun already.
     /// </summary>
     /// <param name="confirmed">The number of licenses as the person typed it, where <see cref="BulkRunView.NeedsConfirmation"/>.</param>
     public async Task<Result<BulkRunView>> StartAsync(int run, int? confirmed, Actor actor, CancellationToken cancellation)
     {
-        Result<BulkRunView> started = await WithRunAsync<BulkRunView>(
+        Result<BulkRunView> started = await gate.WithRunAsync<BulkRunView>(
             run,
             actor,
             async (db, _, stored) =>
@@ -129,7 +131,7 @@ internal sealed class BulkRuns(IDbContextFactory<LicenseDbContext> databases, Bu
     public async Task<Result<BulkRunView>> CancelAsync(int run, Actor actor, CancellationToken cancellation)
     {
         // Whoever moves the cursor meanwhile does not lose its chunk for this.
-        Result<BulkRunView> asked = await WriteAsync<BulkRunView>(
+        Result<BulkRunView> asked = await gate.WriteAsync<BulkRunView>(
             actor,
             async (db, access) =>
             {
@@ -147,43 +149,8 @@ internal sealed class BulkRuns(IDbContextFactory<LicenseDbContext> databases, Bu
         return asked;
     }
 
-    /// <summary>Drafts a run over what failed or was not reached in one that has ended. Fails with Forbidden where there is nothing of that.</summary>
-    public Task<Result<int>> RetryAsync(int run, Actor actor, CancellationToken cancellation) =>
-        FollowAsync(run, BulkKind.Retry, source => BulkQueries.View(source).Retriable > 0, BulkTargets.AddFailedAsync, actor, cancellation);
-
-    /// <summary>Drafts a run that takes back what one that has ended changed. Fails with Forbidden where that is nothing.</summary>
-    public Task<Result<int>> UndoAsync(int run, Actor actor, CancellationToken cancellation) =>
-        FollowAsync(run, BulkKind.Undo, source => source.HasEnded && source.Changed > 0, BulkTargets.AddChangedAsync, actor, cancellation);
-
-    private IQueryable<License> Licenses(LicenseDbContext db, BulkSelection selection, ActorAccess access)
-    {
-        return selection switch
-        {
-            BulkSelection.Matching matching => LicenseQueries.Matching(db, matching.Filter, access, Now),
-            BulkSelection.Chosen chosen => Named(chosen.Licenses),
-            BulkSelection.Pasted pasted => Named(pasted.Licenses),
-            _ => throw new ArgumentOutOfRangeException(nameof(selection)),
-        };
-
-        IQueryable<License> Named(IReadOnlyCollection<int> ids) =>
-            LicenseQueries.Visible(db.Licenses, access).Where(license => ids.Contains(license.Id));
-    }
-
-    private BulkRun Draft(BulkKind kind, BulkSource source, Actor actor, int? sourceRun, string? filter) =>
-        new()
-        {
-            Kind = kind,
-            Source = source,
-            Filter = filter,
-            SourceRunId = sourceRun,
-            ActorKind = actor.Kind,
-            ActorId = actor.Id,
-            ActorName = actor.Name,
-            CreatedAt = Now,
-        };
-
     private Task<Result<BulkRunView>> PrepareAsync(int run, BulkOrder? order, Actor actor, CancellationToken cancellation) =>
-        WithRunAsync<BulkRunView>(
+        gate.WithRunAsync<BulkRunView>(
             run,
             actor,
             async (db, access, stored) =>
@@ -223,102 +190,12 @@ internal sealed class BulkRuns(IDbContextFactory<LicenseDbContext> databases, Bu
         if (order is not null)
         {
             // What an undo does to a license is the inverse of what was done to it, whatever the order says.
-            stored.Edits = stored.Kind == BulkKind.Undo ? stored.Edits : LicenseEditsJson.Write(order.Edits);
+            stored.Edits = stored.Undoes ? stored.Edits : LicenseEditsJson.Write(order.Edits);
             stored.ChangeType = order.ChangeType.Trim();
             stored.TransactionId = string.IsNullOrWhiteSpace(order.TransactionId) ? null : order.TransactionId.Trim();
             stored.Note = string.IsNullOrWhiteSpace(order.Note) ? null : order.Note.Trim();
         }
 
         stored.TransactionId ??= Guid.CreateVersion7(clock.GetUtcNow()).ToString();
-    }
-
-    private Task<Result<int>> FollowAsync(
-        int run,
-        BulkKind kind,
-        Func<BulkRun, bool> makesSense,
-        Func<LicenseDbContext, int, BulkRun, CancellationToken, Task<int>> addTargets,
-        Actor actor,
-        CancellationToken cancellation
-    ) =>
-        WithRunAsync<int>(
-            run,
-            actor,
-            async (db, _, source) =>
-            {
-                if (!makesSense(source))
-                {
-                    return new Failure.Forbidden(
-                        !source.HasEnded ? "This run has not ended yet."
-                        : kind == BulkKind.Undo ? "This run changed nothing that could be undone."
-                        : "Nothing failed in this run."
-                    );
-                }
-
-                await ForgetOldDraftsAsync(db, cancellation);
-                BulkRun draft = Draft(kind, BulkSource.Run, actor, source.Id, null);
-                draft.Edits = source.Edits;
-                draft.ChangeType = kind == BulkKind.Undo ? UndoType : source.ChangeType;
-                draft.Note = kind == BulkKind.Undo ? null : source.Note;
-                db.BulkRuns.Add(draft);
-                await db.SaveChangesAsync(cancellation);
-                draft.Total = await addTargets(db, draft.Id, source, cancellation);
-                await db.SaveChangesAsync(cancellation);
-                return draft.Id;
-            },
-            cancellation
-        );
-
-    // A draft that nobody came back to.
-    private async Task ForgetOldDraftsAsync(LicenseDbContext db, CancellationToken cancellation)
-    {
-        DateTime before = Now - DraftsKept;
-        IQueryable<BulkRun> old = db.BulkRuns.Where(run => run.State == BulkState.Draft && run.CreatedAt < before);
-        await db.BulkRunItems.Where(item => old.Any(run => run.Id == item.RunId)).ExecuteDeleteAsync(cancellation);
-        await old.ExecuteDeleteAsync(cancellation);
-    }
-
-    // What is asked of a run that the actor may see.
-    private Task<Result<T>> WithRunAsync<T>(
-        int run,
-        Actor actor,
-        Func<LicenseDbContext, ActorAccess, BulkRun, Task<Result<T>>> write,
-        CancellationToken cancellation
-    ) =>
-        WriteAsync<T>(
-            actor,
-            async (db, access) =>
-            {
-                BulkRun? stored = await BulkQueries.Visible(db.BulkRuns, access, actor).FirstOrDefaultAsync(r => r.Id == run, cancellation);
-                return stored is null ? BulkQueries.NoSuchRun : await write(db, access, stored);
-            },
-            cancellation
-        );
-
-    private async Task<Result<T>> WriteAsync<T>(
-        Actor actor,
-        Func<LicenseDbContext, ActorAccess, Task<Result<T>>> write,
-        CancellationToken cancellation
-    )
-    {
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        await using LicenseDbContext db = databases.CreateDbContext();
-        try
-        {
-            return await db.WriteAsync(
-                IsolationLevel.ReadCommitted,
-                isBrief: false,
-                async _ =>
-                {
-                    ActorAccess? access = await ActorAccess.OfAsync(db, actor, Now, cancellation);
-                    Result<T> written = access is { MayWrite: true } ? await write(db, access) : LicenseWrite.NotDmAdmin;
-                    return (written, written.Failure is null);
-                },
-                cancellation
-            );
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return new Failure.Forbidden("Somebody else has just changed this run. Look at it again.");
-        }
     }
 }

@@ -16,6 +16,7 @@ internal static class BulkTargets
         nameof(BulkRunItem.LicenseId),
         nameof(BulkRunItem.ExpectedVersion),
         nameof(BulkRunItem.UndoVersion),
+        nameof(BulkRunItem.IsChosen),
         nameof(BulkRunItem.Outcome),
         nameof(BulkRunItem.Added),
         nameof(BulkRunItem.Removed),
@@ -77,6 +78,69 @@ internal static class BulkTargets
         );
     }
 
+    /// <summary>
+    /// Adds the licenses that were changed under a transaction id, those that were changed last first, and gives their number. Each must still be
+    /// as the transaction left it. That a license was made is not undone. Whoever holds a default comes before all: it has to let go of it first.
+    /// </summary>
+    /// <param name="visible">The licenses that count.</param>
+    public static async Task<int> AddTransactionAsync(
+        LicenseDbContext db,
+        int run,
+        string transaction,
+        IQueryable<License> visible,
+        CancellationToken cancellation
+    )
+    {
+        long newest = await db.Changes.MaxAsync(change => (long?)change.Id, cancellation) ?? 0;
+        var licenses = db
+            .Changes.Where(change => change.TransactionId == transaction && change.Fields != 0 && change.Version > LicenseChange.FirstVersion)
+            .Where(change => change.Id <= newest && visible.Any(license => license.Id == change.LicenseId))
+            .GroupBy(change => change.LicenseId)
+            .Select(license => new
+            {
+                License = license.Key,
+                First = license.Min(change => change.Version),
+                Last = license.Max(change => change.Version),
+                Row = license.Max(change => change.Id),
+            });
+        int count = 0;
+        while (true)
+        {
+            var found = await licenses
+                .OrderByDescending(license => db.Licenses.Any(holder => holder.Id == license.License && holder.IsDefault))
+                .ThenByDescending(license => license.Row)
+                .Skip(count)
+                .Take(AtOnce)
+                .Select(license => new
+                {
+                    license.License,
+                    license.Last,
+
+                    // Somebody else's change may lie between two of the transaction's.
+                    Foreign = db
+                        .Changes.Where(change =>
+                            change.LicenseId == license.License
+                            && change.Version > license.First
+                            && change.Fields != 0
+                            && change.TransactionId != transaction
+                        )
+                        .Min(change => (long?)change.Version),
+                })
+                .ToListAsync(cancellation);
+            int already = count;
+            await AddAsync(
+                db,
+                found.Select((license, at) => Row(run, already + at + 1, license.License, (license.Foreign - 1) ?? license.Last, license.Last)),
+                cancellation
+            );
+            count += found.Count;
+            if (found.Count < AtOnce)
+            {
+                return count;
+            }
+        }
+    }
+
     private static async Task<int> CopyAsync(
         LicenseDbContext db,
         Func<int?, IQueryable<BulkRunItem>> after,
@@ -103,5 +167,5 @@ internal static class BulkTargets
         db.InsertAsync<BulkRunItem>(Columns, rows, cancellation);
 
     private static object?[] Row(int run, int position, int license, long? expected, long? undo) =>
-        [run, position, license, expected, undo, BulkOutcome.Waiting, 0, 0];
+        [run, position, license, expected, undo, false, BulkOutcome.Waiting, 0, 0];
 }

@@ -61,20 +61,26 @@ internal static class BulkWords
     /// <summary>What a run does, in a line: "Append 5 courses, remove 1 tag".</summary>
     public static string What(BulkRunView run)
     {
-        if (run.Kind == BulkKind.Undo)
+        string source = run.SourceRunId is { } id ? Name(id).ToLowerInvariant() : string.Empty;
+        return run switch
         {
-            return $"Undo of {Name(run.SourceRunId!.Value).ToLowerInvariant()}";
-        }
-
-        string edits = run.Edits is null
-            ? "nothing yet"
-            : string.Join(
-                ", ",
-                LicenseFields.Content.Select(field => run.Edits.TryGet(field, out ContentEdit? edit) ? Of(field, edit) : null).OfType<string>()
-            );
-        string what = Sentence(edits);
-        return run.Kind == BulkKind.Retry ? $"{what} (retry of {Name(run.SourceRunId!.Value).ToLowerInvariant()})" : what;
+            { Kind: BulkKind.Undo, UndoneTransactionId: { } transaction } => $"Undo of transaction {transaction}",
+            { Kind: BulkKind.Undo } => $"Undo of {source}",
+            { Undoes: true } => $"Undo what is left of {source}",
+            { Kind: BulkKind.Retry } => $"{Asked(run)} (retry of {source})",
+            _ => Asked(run),
+        };
     }
+
+    private static string Asked(BulkRunView run) =>
+        run.Edits is null
+            ? "Nothing yet"
+            : Sentence(
+                string.Join(
+                    ", ",
+                    LicenseFields.Content.Select(field => run.Edits.TryGet(field, out ContentEdit? edit) ? Of(field, edit) : null).OfType<string>()
+                )
+            );
 
     /// <summary>With a capital.</summary>
     public static string Sentence(string words) => $"{char.ToUpperInvariant(words[0])}{words[1..]}";

@@ -40,7 +40,7 @@ public sealed partial class SelectionBar(NavigationManager navigation, IJSRuntim
     internal LicenseQueries Queries { get; set; } = null!;
 
     [Inject]
-    internal BulkRuns Runs { get; set; } = null!;
+    internal BulkDrafts Drafts { get; set; } = null!;
 
     private string Words =>
         Selection.Whole is null || Selection.Whole != View.Filter ? $"{Number(Selection.Count)} chosen"
@@ -123,7 +123,7 @@ public sealed partial class SelectionBar(NavigationManager navigation, IJSRuntim
 
     private async Task AssignAsync()
     {
-        if (await WorkAsync(actor => Runs.DraftAsync(Selection.ToBulk(), actor, Gone)) is > 0 and int run)
+        if (await WorkAsync(actor => Drafts.DraftAsync(Selection.ToBulk(), actor, Gone)) is > 0 and int run)
         {
             navigation.NavigateTo(LicenseUrls.OfRun(run));
         }

@@ -75,13 +75,52 @@ public sealed class BulkRunPageTests
 
         await page.WaitForAssertionAsync(() =>
             Assert.Equal(
-                ["License 1 Acme check_circle Will change +2 added", "License 2 Acme check_circle Will change +2 added", "Full Acme check Unchanged"],
+                [
+                    "License 1 Acme check_circle Will change +2 added See what changes on License 1",
+                    "License 2 Acme check_circle Will change +2 added See what changes on License 2",
+                    "Full Acme check Unchanged",
+                ],
                 page.AllWords(".outcomes tbody tr")
             )
         );
         Assert.Equal(["3 All", "2 Will change", "1 Unchanged"], page.Totals());
         Assert.False(page.Waits(4));
         Assert.Equal([TestHouse.CourseId(1)], await host.House.ContentAsync(licenses[0], ContentKind.Course));
+    }
+
+    [Fact]
+    public async Task A_license_that_changed_since_is_undone_where_it_is_chosen_and_shows_what_that_does()
+    {
+        await using BulkHost host = await BulkHost.OpenAsync();
+        License[] licenses = await host.AddLicensesAsync(2);
+        int run = await host.QueueAsync(licenses, ContentMode.Append, 1, 2);
+        await host.CarryOutAsync(run);
+        await host.House.UpdateAsync(licenses[0], edits => edits.Set(LicenseFields.SeatsLimit, 9));
+        var page = await host.OpenPageAsync((await host.House.Drafts.UndoAsync(run, host.House.DmAdmin, CancellationToken.None)).Value);
+        await page.WaitForAssertionAsync(() => Assert.Equal(["2 All", "1 Will change", "1 Conflict"], page.Totals()));
+
+        await page.PressAsync("Undo it all the same : License 1");
+        await page.WaitForAssertionAsync(() => Assert.Equal(["2 All", "2 Will change"], page.Totals()));
+        Assert.StartsWith(
+            "sync_problem 1 license changed since is undone all the same.",
+            page.Find(".changed-since").Words(),
+            StringComparison.Ordinal
+        );
+        await page.WaitForAssertionAsync(() =>
+            Assert.Contains(
+                "Changed since by dana@example.org: seats. See what changes on",
+                page.Find(".outcomes tbody").Words(),
+                StringComparison.Ordinal
+            )
+        );
+        await page.PressAsync("See what changes on License 1");
+        await page.WaitForElementAsync("dialog .difference");
+        Assert.Equal("Courses −2 removed Course 1 Course 2", page.Find("dialog .difference").Words());
+        await page.PressAsync("Back to the preview");
+        await page.PressAsync("Leave it alone : License 1");
+
+        await page.WaitForAssertionAsync(() => Assert.Equal(["2 All", "1 Will change", "1 Conflict"], page.Totals()));
+        Assert.Equal(2, (await host.House.ContentAsync(licenses[0], ContentKind.Course)).Count);
     }
 
     [Fact]

@@ -208,7 +208,7 @@ public sealed class BulkRunTests
         await house.CreateAsync("Autumn one");
         await house.CreateAsync("Winter");
         BulkSelection matching = new BulkSelection.Matching(new LicenseFilter { Text = "autumn" });
-        int run = (await house.Runs.DraftAsync(matching, house.DmAdmin, CancellationToken.None)).Value;
+        int run = (await house.Drafts.DraftAsync(matching, house.DmAdmin, CancellationToken.None)).Value;
         BulkRunView before = await house.RunAsync(run);
         await house.CreateAsync("Autumn two");
 
@@ -282,7 +282,7 @@ public sealed class BulkRunTests
         int written = await db.LicenseCourses.CountAsync();
         int told = await db.Changes.CountAsync(change => change.Origin == ChangeOrigin.Bulk);
         await db.Database.ExecuteSqlRawAsync("DROP TRIGGER Fault");
-        int retry = (await house.Runs.RetryAsync(run, house.DmAdmin, CancellationToken.None)).Value;
+        int retry = (await house.Drafts.RetryAsync(run, house.DmAdmin, CancellationToken.None)).Value;
         BulkRunView retried = await house.CarryOutAsync(retry, null);
 
         Assert.Equal((BulkState.Stopped, BulkChunks.Size), (stopped.State, stopped.Changed));
@@ -309,13 +309,13 @@ public sealed class BulkRunTests
             await db.Assignments.ExecuteDeleteAsync();
         }
 
-        int retry = (await house.Runs.RetryAsync(run, house.DmAdmin, CancellationToken.None)).Value;
+        int retry = (await house.Drafts.RetryAsync(run, house.DmAdmin, CancellationToken.None)).Value;
         BulkRunView view = await house.CarryOutAsync(retry, null);
 
         Assert.Equal((BulkKind.Retry, run, 4, 4), (view.Kind, view.SourceRunId, view.Total, view.Changed));
         Assert.Equal(5, (await house.StoredAsync(new License { Id = ids[0] })).SeatsLimit);
         Assert.Equal(5, (await house.StoredAsync(new License { Id = ids[^1] })).SeatsLimit);
-        Assert.IsType<Failure.Forbidden>((await house.Runs.RetryAsync(retry, house.DmAdmin, CancellationToken.None)).Failure);
+        Assert.IsType<Failure.Forbidden>((await house.Drafts.RetryAsync(retry, house.DmAdmin, CancellationToken.None)).Failure);
     }
 
     [Theory]
@@ -339,7 +339,7 @@ public sealed class BulkRunTests
         BulkRunView done = await house.CarryOutAsync(await house.DraftAsync(ids), BulkSteps.Courses(mode, 1, 2, 3, 4, 20));
         List<string> between = await ListsAsync(house, ids);
 
-        int undo = (await house.Runs.UndoAsync(done.Id, house.DmAdmin, CancellationToken.None)).Value;
+        int undo = (await house.Drafts.UndoAsync(done.Id, house.DmAdmin, CancellationToken.None)).Value;
         BulkRunView undone = await house.CarryOutAsync(undo, null);
 
         Assert.NotEqual(before, between);
@@ -362,7 +362,7 @@ public sealed class BulkRunTests
         License since = new() { Id = ids[1] };
         await house.UpdateAsync(since, edits => edits.Set(LicenseFields.Name, "Renamed"));
 
-        int undo = (await house.Runs.UndoAsync(done.Id, house.DmAdmin, CancellationToken.None)).Value;
+        int undo = (await house.Drafts.UndoAsync(done.Id, house.DmAdmin, CancellationToken.None)).Value;
         BulkRunView preview = await house.PreviewAsync(undo, null);
         await house.StartAsync(undo);
         await house.Runner.RunAsync(undo, CancellationToken.None);
@@ -373,7 +373,7 @@ public sealed class BulkRunTests
         Assert.Equal(Ids(1), await house.ContentAsync(since, ContentKind.Course));
         Assert.Empty(await house.ContentAsync(new License { Id = ids[0] }, ContentKind.Course));
 
-        int retry = (await house.Runs.RetryAsync(undo, house.DmAdmin, CancellationToken.None)).Value;
+        int retry = (await house.Drafts.RetryAsync(undo, house.DmAdmin, CancellationToken.None)).Value;
         await house.CarryOutAsync(retry, null);
         Assert.Empty(await house.ContentAsync(since, ContentKind.Course));
         Assert.Equal("Renamed", (await house.StoredAsync(since)).Name);
@@ -422,7 +422,7 @@ public sealed class BulkRunTests
         BulkRunView replaced = await house.CarryOutAsync(await house.DraftAsync(ids), BulkSteps.Courses(ContentMode.Replace, 1));
         await using LicenseDbContext db = house.Database();
         int left = await db.LicenseCourses.CountAsync();
-        int undo = (await house.Runs.UndoAsync(replaced.Id, house.DmAdmin, CancellationToken.None)).Value;
+        int undo = (await house.Drafts.UndoAsync(replaced.Id, house.DmAdmin, CancellationToken.None)).Value;
         await house.PreviewAsync(undo, null);
         await house.StartAsync(undo);
         await house.StepAsync(undo);
@@ -443,16 +443,10 @@ public sealed class BulkRunTests
         License ours = await house.CreateAsync("Ours");
         License theirs = await house.CreateAsync("Theirs", client: TestHouse.Globex);
         int foreign = await house.DraftAsync([theirs.Id]);
-        await using (LicenseDbContext db = house.Database())
-        {
-            Guid role = await db.Roles.Where(r => r.Name == Roles.DmAdmin).Select(r => r.Id).SingleAsync();
-            await db.UserRoles.Where(link => link.UserId == house.PlatformAdmin.Id).ExecuteDeleteAsync();
-            db.UserRoles.Add(new() { UserId = house.PlatformAdmin.Id, RoleId = role });
-            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
-        }
+        await house.PromoteAsync(house.PlatformAdmin);
 
-        Result<int> both = await house.Runs.DraftAsync(new BulkSelection.Chosen([ours.Id, theirs.Id]), house.PlatformAdmin, CancellationToken.None);
-        Result<int> nothing = await house.Runs.DraftAsync(new BulkSelection.Pasted([theirs.Id]), house.PlatformAdmin, CancellationToken.None);
+        Result<int> both = await house.Drafts.DraftAsync(new BulkSelection.Chosen([ours.Id, theirs.Id]), house.PlatformAdmin, CancellationToken.None);
+        Result<int> nothing = await house.Drafts.DraftAsync(new BulkSelection.Pasted([theirs.Id]), house.PlatformAdmin, CancellationToken.None);
         Result<BulkRunView> peek = await house.RunQueries.FindAsync(foreign, house.PlatformAdmin, CancellationToken.None);
 
         Assert.Equal(1, (await house.RunAsync(both.Value)).Total);
@@ -469,11 +463,11 @@ public sealed class BulkRunTests
 
         Failure?[] failures =
         [
-            (await house.Runs.DraftAsync(new BulkSelection.Chosen([license.Id]), house.PlatformAdmin, CancellationToken.None)).Failure,
+            (await house.Drafts.DraftAsync(new BulkSelection.Chosen([license.Id]), house.PlatformAdmin, CancellationToken.None)).Failure,
             (await house.Runs.PreviewAsync(run, BulkSteps.Courses(ContentMode.Append, 1), null, house.PlatformAdmin, CancellationToken.None)).Failure,
             (await house.Runs.StartAsync(run, null, house.PlatformAdmin, CancellationToken.None)).Failure,
             (await house.Runs.CancelAsync(run, house.PlatformAdmin, CancellationToken.None)).Failure,
-            (await house.Runs.UndoAsync(run, house.PlatformAdmin, CancellationToken.None)).Failure,
+            (await house.Drafts.UndoAsync(run, house.PlatformAdmin, CancellationToken.None)).Failure,
             (await house.RunQueries.ListAsync(0, 10, house.PlatformAdmin, CancellationToken.None)).Failure,
         ];
 

@@ -11,7 +11,7 @@ internal static class BulkSteps
         new() { Edits = new LicenseEdits().Set(LicenseFields.Courses, new ContentEdit(mode, [.. courses.Select(TestHouse.CourseId)])) };
 
     public static async Task<int> DraftAsync(this TestHouse house, IReadOnlyCollection<int> licenses) =>
-        (await house.Runs.DraftAsync(new BulkSelection.Chosen(licenses), house.DmAdmin, CancellationToken.None)).Value;
+        (await house.Drafts.DraftAsync(new BulkSelection.Chosen(licenses), house.DmAdmin, CancellationToken.None)).Value;
 
     public static async Task<BulkRunView> PreviewAsync(this TestHouse house, int run, BulkOrder? order) =>
         (await house.Runs.PreviewAsync(run, order, null, house.DmAdmin, CancellationToken.None)).Value;

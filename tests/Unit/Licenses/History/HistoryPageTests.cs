@@ -32,6 +32,33 @@ public sealed class HistoryPageTests
     }
 
     [Fact]
+    public async Task A_transaction_is_undone_by_way_of_a_draft()
+    {
+        await using TimelineHost host = await TimelineHost.OpenAsync();
+        License license = await host.House.CreateAsync("Acme's");
+        await host.ChangeAsync(license, new(ChangeOrigin.ContractA, TransactionId: "T 1"), edits => edits.Set(LicenseFields.SeatsLimit, 5));
+        IRenderedComponent<HistoryPage> everything = await host.OpenHistoryAsync();
+        Assert.Empty(everything.FindAll(".page-actions button"));
+        IRenderedComponent<HistoryPage> page = await host.OpenHistoryAsync("?transaction=T%201");
+
+        await page.PressAsync("undo Undo this transaction…");
+
+        Assert.Equal("/bulk/courses/1", new Uri(host.Navigation.Uri).AbsolutePath);
+        Assert.Equal(5, (await host.House.StoredAsync(license)).SeatsLimit);
+    }
+
+    [Fact]
+    public async Task Why_a_transaction_cannot_be_undone_is_said_where_it_was_asked_for()
+    {
+        await using TimelineHost host = await TimelineHost.OpenAsync();
+        IRenderedComponent<HistoryPage> page = await host.OpenHistoryAsync("?transaction=nothing");
+
+        await page.PressAsync("undo Undo this transaction…");
+
+        Assert.Contains("A change under this transaction id", page.Find("[role=alert]").Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_chosen_stands_in_the_address_and_in_that_of_the_files()
     {
         await using TimelineHost host = await TimelineHost.OpenAsync("Asia/Kolkata");

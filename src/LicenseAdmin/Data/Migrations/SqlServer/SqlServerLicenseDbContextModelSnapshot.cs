@@ -206,6 +206,9 @@ namespace LicenseAdmin.Data.Migrations.SqlServer
                     b.Property<int>("Changed")
                         .HasColumnType("int");
 
+                    b.Property<int>("Chosen")
+                        .HasColumnType("int");
+
                     b.Property<int>("Conflicts")
                         .HasColumnType("int");
 
@@ -277,6 +280,14 @@ namespace LicenseAdmin.Data.Migrations.SqlServer
                     b.Property<int>("Unchanged")
                         .HasColumnType("int");
 
+                    b.Property<bool>("Undoes")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("UndoneTransactionId")
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.HasKey("Id");
 
                     b.HasIndex("SourceRunId");
@@ -301,6 +312,12 @@ namespace LicenseAdmin.Data.Migrations.SqlServer
 
                     b.Property<long?>("ExpectedVersion")
                         .HasColumnType("bigint");
+
+                    b.Property<long?>("FoundVersion")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsChosen")
+                        .HasColumnType("bit");
 
                     b.Property<int>("LicenseId")
                         .HasColumnType("int");

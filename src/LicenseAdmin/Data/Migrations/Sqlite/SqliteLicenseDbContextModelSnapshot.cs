@@ -397,6 +397,9 @@ namespace LicenseAdmin.Data.Migrations.Sqlite
                     b.Property<int>("Changed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Chosen")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Conflicts")
                         .HasColumnType("INTEGER");
 
@@ -468,6 +471,13 @@ namespace LicenseAdmin.Data.Migrations.Sqlite
                     b.Property<int>("Unchanged")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Undoes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UndoneTransactionId")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("SourceRunId");
@@ -491,6 +501,12 @@ namespace LicenseAdmin.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("ExpectedVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FoundVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsChosen")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("LicenseId")

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace LicenseAdmin.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteLicenseDbContext))]
-    [Migration("20261122094909_ScheduledChanges")]
+    [Migration("20261122102909_ScheduledChanges")]
     partial class ScheduledChanges
     {
         /// <inheritdoc />
@@ -400,6 +400,9 @@ namespace LicenseAdmin.Data.Migrations.Sqlite
                     b.Property<int>("Changed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Chosen")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Conflicts")
                         .HasColumnType("INTEGER");
 
@@ -471,6 +474,13 @@ namespace LicenseAdmin.Data.Migrations.Sqlite
                     b.Property<int>("Unchanged")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Undoes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UndoneTransactionId")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("SourceRunId");
@@ -494,6 +504,12 @@ namespace LicenseAdmin.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("ExpectedVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FoundVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsChosen")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("LicenseId")
