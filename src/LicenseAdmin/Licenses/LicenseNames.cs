@@ -99,7 +99,7 @@ internal sealed class LicenseNames(LicenseDbContext db, ActorAccess access, Canc
     private async Task<List<Row>> AllAsync<T>(T[] wanted, Expression<Func<License, bool>> have) =>
         wanted.Length == 0
             ? []
-            : await LicenseQueries
+            : await LicenseMatches
                 .Visible(db.Licenses.Where(have), access)
                 .Join(
                     db.Clients,

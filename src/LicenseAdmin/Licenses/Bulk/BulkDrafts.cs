@@ -66,7 +66,7 @@ internal sealed class BulkDrafts(BulkGate gate, TimeProvider clock)
             actor,
             async (db, access) =>
             {
-                IQueryable<License> visible = LicenseQueries.Visible(db.Licenses, access);
+                IQueryable<License> visible = LicenseMatches.Visible(db.Licenses, access);
                 await ForgetOldDraftsAsync(db, cancellation);
                 BulkRun draft = New(BulkKind.Undo, BulkSource.Transaction, actor, undone: transaction);
                 draft.Edits = LicenseEditsJson.Write(new LicenseEdits());
@@ -95,14 +95,14 @@ internal sealed class BulkDrafts(BulkGate gate, TimeProvider clock)
     {
         return selection switch
         {
-            BulkSelection.Matching matching => LicenseQueries.Matching(db, matching.Filter, access, Now),
+            BulkSelection.Matching matching => LicenseMatches.Matching(db, matching.Filter, access, Now),
             BulkSelection.Chosen chosen => Named(chosen.Licenses),
             BulkSelection.Pasted pasted => Named(pasted.Licenses),
             _ => throw new ArgumentOutOfRangeException(nameof(selection)),
         };
 
         IQueryable<License> Named(IReadOnlyCollection<int> ids) =>
-            LicenseQueries.Visible(db.Licenses, access).Where(license => ids.Contains(license.Id));
+            LicenseMatches.Visible(db.Licenses, access).Where(license => ids.Contains(license.Id));
     }
 
     /// <param name="source">The run that is followed up.</param>

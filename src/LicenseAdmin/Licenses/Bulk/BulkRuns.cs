@@ -176,7 +176,7 @@ internal sealed class BulkRuns(BulkGate gate, BulkRunner runner, JobSignal signa
                 {
                     await db.BulkRunItems.Where(item => item.RunId == run).ExecuteDeleteAsync(cancellation);
                     LicenseFilter filter = BulkQueries.View(stored).Filter!;
-                    stored.Total = await BulkTargets.AddAsync(db, run, LicenseQueries.Matching(db, filter, access, Now), cancellation);
+                    stored.Total = await BulkTargets.AddAsync(db, run, LicenseMatches.Matching(db, filter, access, Now), cancellation);
                 }
 
                 await db.SaveChangesAsync(cancellation);

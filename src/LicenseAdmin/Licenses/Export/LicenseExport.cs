@@ -66,7 +66,7 @@ internal sealed class LicenseExport(IDbContextFactory<LicenseDbContext> database
         ActorAccess access =
             await ActorAccess.OfAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancellation)
             ?? throw new OperationCanceledException("The actor lost its role while the file was read.");
-        Dictionary<int, LicenseRecord> rows = await LicenseQueries
+        Dictionary<int, LicenseRecord> rows = await LicenseMatches
             .Visible(db.Licenses, access)
             .Where(license => ids.Contains(license.Id))
             .Select(ToRecord(db))

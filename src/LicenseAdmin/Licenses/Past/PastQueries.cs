@@ -93,8 +93,8 @@ internal sealed class PastQueries(IDbContextFactory<LicenseDbContext> databases,
             return new Failure.NotFound(Version);
         }
 
-        // The row came first, then the lists, last the changes. To take back from a list what came to it after it was read changes nothing; from the
-        // row's values only what the row has seen can be taken back.
+        // The row came first, then the lists, last the changes. To take back what was not there yet when they were read does no harm: it says what
+        // had been there.
         Dictionary<ContentKind, HashSet<Guid>> lists = [];
         foreach (ContentField list in LicenseFields.Content)
         {
@@ -104,14 +104,10 @@ internal sealed class PastQueries(IDbContextFactory<LicenseDbContext> databases,
         var since = await db
             .Changes.Where(change => change.LicenseId == license && change.Version > version && change.Fields != 0)
             .OrderByDescending(change => change.Id)
-            .Select(change => new { change.Version, change.Differences })
+            .Select(change => change.Differences)
             .ToListAsync(cancellation);
         LicenseState state = LicenseState.Of(now.License, lists);
-        state.TakeBack(
-            since.SelectMany(change =>
-                DifferenceJson.Read(change.Differences).Where(difference => change.Version <= newest || difference is ContentDifference)
-            )
-        );
+        state.TakeBack(since.SelectMany(DifferenceJson.Read));
         state.License.Version = version;
         state.License.UpdatedAt = moment.At;
         Result<IReadOnlyList<LicenseLink>> above = state.License.ParentId is { } parent

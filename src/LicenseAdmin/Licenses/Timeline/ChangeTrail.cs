@@ -85,7 +85,7 @@ internal sealed class ChangeTrail(LicenseDbContext db, ActorAccess access, Actor
     {
         if (Client is not null)
         {
-            IQueryable<License> theirs = LicenseQueries.Visible(db.Licenses, access);
+            IQueryable<License> theirs = LicenseMatches.Visible(db.Licenses, access);
             if (filter.ClientId is { } client)
             {
                 theirs = theirs.Where(license => license.ClientId == client);

@@ -412,7 +412,7 @@ internal sealed class TimelineQueries(IDbContextFactory<LicenseDbContext> databa
         await AccessAsync(db, actor, cancellation) is { } access ? await LicenseIdAsync(db, uuid, access, cancellation) : null;
 
     private static Task<int?> LicenseIdAsync(LicenseDbContext db, Guid uuid, ActorAccess access, CancellationToken cancellation) =>
-        LicenseQueries
+        LicenseMatches
             .Visible(db.Licenses, access)
             .Where(license => license.Uuid == uuid)
             .Select(license => (int?)license.Id)
