@@ -156,6 +156,6 @@ internal sealed class ScheduleQueries(IDbContextFactory<LicenseDbContext> databa
 
     private async Task<License?> ReachAsync(LicenseDbContext db, Guid uuid, Actor actor, CancellationToken cancellation) =>
         await ActorAccess.OfAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancellation) is { } access
-            ? await LicenseQueries.Visible(db.Licenses, access).AsNoTracking().FirstOrDefaultAsync(license => license.Uuid == uuid, cancellation)
+            ? await LicenseMatches.Visible(db.Licenses, access).AsNoTracking().FirstOrDefaultAsync(license => license.Uuid == uuid, cancellation)
             : null;
 }

@@ -136,7 +136,7 @@ internal sealed class Schedules(IDbContextFactory<LicenseDbContext> databases, J
                         return (new Failure.Invalid(wrong), false);
                     }
 
-                    Result<ScheduledChange> result = await write(db, LicenseQueries.Visible(db.Licenses, access));
+                    Result<ScheduledChange> result = await write(db, LicenseMatches.Visible(db.Licenses, access));
                     if (!result.TryGet(out ScheduledChange? change, out Failure? failure))
                     {
                         return (failure, false);
