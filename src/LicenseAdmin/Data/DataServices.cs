@@ -25,10 +25,19 @@ internal static class DataServices
                 "ConnectionStrings:LicenseAdmin is not a connection string: expected name=value pairs parted by semicolons."
             )
             .ValidateOnStart();
+        services
+            .AddOptions<AuditOptions>()
+            .Bind(configuration.GetSection(AuditOptions.Section))
+            .Validate<IOptions<DatabaseOptions>>(
+                (audit, database) => !string.IsNullOrWhiteSpace(audit.KeyFile) || database.Value.Provider == DatabaseProvider.Sqlite,
+                $"Audit:KeyFile is blank. On SQL Server it names the file with the key that history is sealed with, the same for all instances. {AuditOptions.HowToMake}"
+            )
+            .ValidateOnStart();
         services.AddSingleton<SqliteWriteQueue>();
         services.AddSingleton<IDbContextFactory<LicenseDbContext>>(CreateFactory);
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<LicenseDbContext>>().CreateDbContext());
         services.AddSingleton<DatabaseStartup>();
+        services.AddSingleton<HistoryKey>();
         services.AddSingleton<JobTurn>();
         return services;
     }

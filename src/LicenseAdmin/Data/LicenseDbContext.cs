@@ -140,6 +140,7 @@ internal abstract class LicenseDbContext(DbContextOptions options) : IdentityDbC
                 nameof(LicenseChange.TransactionId),
                 nameof(LicenseChange.Fields),
                 nameof(LicenseChange.Differences),
+                nameof(LicenseChange.Mac),
             ],
             changes.Select(row =>
                 new object?[]
@@ -155,8 +156,17 @@ internal abstract class LicenseDbContext(DbContextOptions options) : IdentityDbC
                     row.TransactionId,
                     row.Fields,
                     row.Differences,
+                    row.Mac,
                 }
             ),
+            cancellation
+        );
+
+    /// <summary>Brings licenses of which nothing but content lists changes to the versions that these rows of history made, in one statement.</summary>
+    public Task<int> MoveLicensesAsync(IEnumerable<LicenseChange> changes, CancellationToken cancellation) =>
+        UpdateAsync(
+            UpsertTable.Of<License>(Model, [nameof(License.Id), nameof(License.Version), nameof(License.UpdatedAt), nameof(License.HistoryMac)]),
+            UpsertTable.Json(changes.Select(row => new object?[] { row.LicenseId, row.Version, row.At, row.Mac })),
             cancellation
         );
 
@@ -167,6 +177,18 @@ internal abstract class LicenseDbContext(DbContextOptions options) : IdentityDbC
     /// <summary>Takes entries out of the content lists of many licenses, in one statement.</summary>
     public Task RemoveContentAsync(ContentKind kind, IEnumerable<(int License, Guid Item)> entries, CancellationToken cancellation) =>
         DeleteAsync(ContentTable(kind), UpsertTable.Json(entries.Select(entry => new object?[] { entry.License, entry.Item })), cancellation);
+
+    /// <summary>
+    /// Runs reads without making a writer wait. On SQLite they all see one moment; on SQL Server each sees its own, and <see cref="AloneAsync"/> looks
+    /// again at what cannot be told that way. The work may run more than once.
+    /// </summary>
+    public abstract Task<T> ReadAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation);
+
+    /// <summary>Within <see cref="ReadAsync"/>: nobody changes this license while the work reads it.</summary>
+    public abstract Task<T> AloneAsync<T>(int license, Func<Task<T>> work, CancellationToken cancellation);
+
+    /// <summary>The newest row of history before which none can still appear; 0: there is none.</summary>
+    public abstract Task<long> SettledChangeAsync(CancellationToken cancellation);
 
     /// <summary>Nobody else changes these licenses until the transaction ends.</summary>
     public abstract Task LockAsync(IReadOnlyCollection<int> licenses, CancellationToken cancellation);
@@ -226,6 +248,10 @@ internal abstract class LicenseDbContext(DbContextOptions options) : IdentityDbC
 
     /// <param name="rows">A JSON array of arrays of values.</param>
     protected abstract Task<int> InsertAsync(UpsertTable table, string rows, CancellationToken cancellation);
+
+    /// <summary>Sets the other columns by primary key; rows that are not there are left out.</summary>
+    /// <param name="rows">A JSON array of arrays of values.</param>
+    protected abstract Task<int> UpdateAsync(UpsertTable table, string rows, CancellationToken cancellation);
 
     /// <summary>Deletes by primary key.</summary>
     /// <param name="rows">A JSON array of arrays of values.</param>

@@ -5,6 +5,7 @@ using LicenseAdmin.Domain;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace LicenseAdmin.Data;
 
@@ -19,6 +20,10 @@ internal sealed class SqlServerLicenseDbContext(DbContextOptions<SqlServerLicens
         SELECT @locked = license.[Id] FROM [Licenses] AS license WITH (UPDLOCK, ROWLOCK)
         WHERE license.[Id] IN (SELECT CAST([value] AS int) FROM OPENJSON(@ids)) ORDER BY license.[Id]
         """;
+
+    // An id is given before its transaction commits. A shared lock on the whole table waits for everybody who has been given one, and lets nobody
+    // take another until the statement has read.
+    internal const string SettledChangeSql = "SELECT COALESCE(MAX([Id]), 0) AS [Value] FROM [LicenseChanges] WITH (TABLOCK, HOLDLOCK)";
 
     public override Task AddContentAsync(ContentKind kind, int licenseId, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
@@ -44,6 +49,37 @@ internal sealed class SqlServerLicenseDbContext(DbContextOptions<SqlServerLicens
         CatalogueHolding(kind, terms).CountAsync(cancellation);
 
     public override Expression<Func<CatalogueEntry, bool>> Begins(string text) => entry => entry.SortName.StartsWith(text);
+
+    public override Task<T> ReadAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation) =>
+        Database
+            .CreateExecutionStrategy()
+            .ExecuteAsync(
+                work,
+                async (_, work, token) =>
+                {
+                    await Database.OpenConnectionAsync(token);
+                    try
+                    {
+                        return await work(token);
+                    }
+                    finally
+                    {
+                        await Database.CloseConnectionAsync();
+                    }
+                },
+                verifySucceeded: null,
+                cancellation
+            );
+
+    public override async Task<T> AloneAsync<T>(int license, Func<Task<T>> work, CancellationToken cancellation)
+    {
+        await using IDbContextTransaction transaction = await Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
+        await LockAsync([license], cancellation);
+        return await work();
+    }
+
+    public override async Task<long> SettledChangeAsync(CancellationToken cancellation) =>
+        (await Database.SqlQueryRaw<long>(SettledChangeSql).ToListAsync(cancellation)).FirstOrDefault();
 
     public override Task LockAsync(IReadOnlyCollection<int> licenses, CancellationToken cancellation) =>
         Database.ExecuteSqlRawAsync(LockSql, [new SqlParameter("@ids", JsonSerializer.Serialize(licenses))], cancellation);
@@ -74,7 +110,7 @@ internal sealed class SqlServerLicenseDbContext(DbContextOptions<SqlServerLicens
                     """;
         return $"""
             MERGE [{table.Name}] WITH (HOLDLOCK) AS stored
-            USING (SELECT * FROM OPENJSON(@rows) WITH ({Shape(table)})) AS given
+            USING ({Given(table)}) AS given
             ON {string.Join(" AND ", table.Columns.Where(column => column.IsKey).Select(column => $"stored.[{column.Name}] = given.[{column.Name}]"))}
             WHEN NOT MATCHED THEN INSERT ({string.Join(", ", columns)}) VALUES ({string.Join(", ", values)})
             {whenThere};
@@ -100,9 +136,22 @@ internal sealed class SqlServerLicenseDbContext(DbContextOptions<SqlServerLicens
     protected override Task<int> InsertAsync(UpsertTable table, string rows, CancellationToken cancellation)
     {
         string columns = string.Join(", ", table.Columns.Select(column => $"[{column.Name}]"));
-        string sql = $"INSERT INTO [{table.Name}] ({columns}) SELECT {columns} FROM OPENJSON(@rows) WITH ({Shape(table)})";
+        string sql = $"INSERT INTO [{table.Name}] ({columns}) {Given(table)}";
         return Database.ExecuteSqlRawAsync(sql, [new SqlParameter("@rows", rows)], cancellation);
     }
+
+    protected override Task<int> UpdateAsync(UpsertTable table, string rows, CancellationToken cancellation) =>
+        Database.ExecuteSqlRawAsync(UpdateSql(table), [new SqlParameter("@rows", rows)], cancellation);
+
+    internal static string UpdateSql(UpsertTable table) =>
+        $"""
+            UPDATE stored SET {string.Join(
+                ", ",
+                table.Columns.Where(column => !column.IsKey).Select(column => $"[{column.Name}] = given.[{column.Name}]")
+            )}
+            FROM [{table.Name}] AS stored JOIN ({Given(table)}) AS given
+            ON {string.Join(" AND ", table.Columns.Where(column => column.IsKey).Select(column => $"stored.[{column.Name}] = given.[{column.Name}]"))}
+            """;
 
     protected override Task<int> DeleteAsync(UpsertTable table, string rows, CancellationToken cancellation) =>
         Database.ExecuteSqlRawAsync(DeleteSql(table), [new SqlParameter("@rows", rows)], cancellation);
@@ -114,8 +163,17 @@ internal sealed class SqlServerLicenseDbContext(DbContextOptions<SqlServerLicens
             cancellation
         );
 
+    // The rows of the parameter. OPENJSON knows a binary form of its own: the digits are read as text.
+    private static string Given(UpsertTable table)
+    {
+        IEnumerable<string> values = table.Columns.Select(column =>
+            column.IsBinary ? $"CONVERT({column.Type}, [{column.Name}], 2) AS [{column.Name}]" : $"[{column.Name}]"
+        );
+        return $"SELECT {string.Join(", ", values)} FROM OPENJSON(@rows) WITH ({Shape(table)})";
+    }
+
     private static string Shape(UpsertTable table) =>
-        string.Join(", ", table.Columns.Select((column, at) => $"[{column.Name}] {column.Type} '$[{at}]'"));
+        string.Join(", ", table.Columns.Select((column, at) => $"[{column.Name}] {(column.IsBinary ? "varchar(max)" : column.Type)} '$[{at}]'"));
 
     private static string Each(string source, IEnumerable<string> columns) => string.Join(", ", columns.Select(column => $"{source}.[{column}]"));
 }

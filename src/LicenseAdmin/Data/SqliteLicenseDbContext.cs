@@ -5,6 +5,7 @@ using LicenseAdmin.Domain;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace LicenseAdmin.Data;
 
@@ -30,10 +31,33 @@ internal sealed class SqliteLicenseDbContext(DbContextOptions<SqliteLicenseDbCon
     protected override Task<int> InsertAsync(UpsertTable table, string rows, CancellationToken cancellation)
     {
         IEnumerable<string> columns = table.Columns.Select(column => Quoted(column.Name));
-        IEnumerable<string> values = table.Columns.Select((_, at) => $"\"value\" ->> {at}");
+        IEnumerable<string> values = table.Columns.Select(Given);
         string sql = $"INSERT INTO {Quoted(table.Name)} ({string.Join(", ", columns)}) SELECT {string.Join(", ", values)} FROM json_each(@rows)";
         return Database.ExecuteSqlRawAsync(sql, [new SqliteParameter("@rows", rows)], cancellation);
     }
+
+    public override async Task<T> ReadAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
+    {
+        await Database.OpenConnectionAsync(cancellation);
+        try
+        {
+            // Deferred: it reads, and takes no turn of a writer's.
+            await using SqliteTransaction moment = ((SqliteConnection)Database.GetDbConnection()).BeginTransaction(deferred: true);
+            await using IDbContextTransaction? used = await Database.UseTransactionAsync(moment, cancellation);
+            return await work(cancellation);
+        }
+        finally
+        {
+            await Database.CloseConnectionAsync();
+        }
+    }
+
+    // All reads see one moment already.
+    public override Task<T> AloneAsync<T>(int license, Func<Task<T>> work, CancellationToken cancellation) => work();
+
+    // One writer at a time: ids appear in their order.
+    public override async Task<long> SettledChangeAsync(CancellationToken cancellation) =>
+        await Changes.MaxAsync(change => (long?)change.Id, cancellation) ?? 0;
 
     // A transaction has the whole file to itself.
     public override Task LockAsync(IReadOnlyCollection<int> licenses, CancellationToken cancellation) => Task.CompletedTask;
@@ -57,7 +81,7 @@ internal sealed class SqliteLicenseDbContext(DbContextOptions<SqliteLicenseDbCon
     private static string UpsertSql(UpsertTable table)
     {
         IEnumerable<string> columns = table.Columns.Select(column => Quoted(column.Name)).Concat(table.Stamps.Select(Quoted));
-        IEnumerable<string> values = table.Columns.Select((_, at) => $"\"value\" ->> {at}").Concat(table.Stamps.Select(_ => "@now"));
+        IEnumerable<string> values = table.Columns.Select(Given).Concat(table.Stamps.Select(_ => "@now"));
         string[] changing = [.. table.Columns.Where(column => !column.IsKey).Select(column => Quoted(column.Name))];
         IEnumerable<string> settings = changing.Concat(table.ChangeStamp is { } stamp ? [Quoted(stamp)] : []);
         string whenThere =
@@ -74,6 +98,22 @@ internal sealed class SqliteLicenseDbContext(DbContextOptions<SqliteLicenseDbCon
             DO {whenThere}
             """;
     }
+
+    protected override Task<int> UpdateAsync(UpsertTable table, string rows, CancellationToken cancellation) =>
+        Database.ExecuteSqlRawAsync(UpdateSql(table), [new SqliteParameter("@rows", rows)], cancellation);
+
+    internal static string UpdateSql(UpsertTable table)
+    {
+        (UpsertColumn Column, string Value)[] columns = [.. table.Columns.Select((column, at) => (column, Given(column, at)))];
+        return $"""
+            UPDATE {Quoted(table.Name)} AS stored
+            SET {string.Join(", ", columns.Where(one => !one.Column.IsKey).Select(one => $"{Quoted(one.Column.Name)} = {one.Value}"))}
+            FROM json_each(@rows) AS given
+            WHERE {string.Join(" AND ", columns.Where(one => one.Column.IsKey).Select(one => $"stored.{Quoted(one.Column.Name)} = {one.Value}"))}
+            """;
+    }
+
+    private static string Given(UpsertColumn column, int at) => column.IsBinary ? $"unhex(\"value\" ->> {at})" : $"\"value\" ->> {at}";
 
     private static string Quoted(string name) => $"\"{name}\"";
 

@@ -25,7 +25,12 @@ internal sealed record UpsertTable(string Name, IReadOnlyList<UpsertColumn> Colu
             [
                 .. properties
                     .Select(name => type.FindProperty(name)!)
-                    .Select(property => new UpsertColumn(property.GetColumnName(), property.GetColumnType(), property.IsPrimaryKey())),
+                    .Select(property => new UpsertColumn(
+                        property.GetColumnName(),
+                        property.GetColumnType(),
+                        property.IsPrimaryKey(),
+                        property.ClrType == typeof(byte[])
+                    )),
             ],
             [.. new[] { created, updated }.OfType<string>()],
             updated
@@ -42,9 +47,11 @@ internal sealed record UpsertTable(string Name, IReadOnlyList<UpsertColumn> Colu
             Enum name => name.ToString(),
             Guid id => id.ToString().ToUpperInvariant(),
             DateTime instant => instant.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
+            byte[] bytes => Convert.ToHexString(bytes),
             _ => value,
         };
 }
 
 /// <param name="Type">The column's type in the database's own words.</param>
-internal sealed record UpsertColumn(string Name, string Type, bool IsKey);
+/// <param name="IsBinary">JSON has no bytes: they travel as hexadecimal digits.</param>
+internal sealed record UpsertColumn(string Name, string Type, bool IsKey, bool IsBinary);

@@ -67,6 +67,9 @@ public sealed class License
     /// <summary>Counts the changes that changed something; the concurrency token, and contract A's and B's <c>ETag</c>.</summary>
     public long Version { get; internal set; }
 
+    /// <summary>The MAC of the newest row of its history, for the next row to build on; a concurrency token as well. Null: no row has one.</summary>
+    public byte[]? HistoryMac { get; internal set; }
+
     /// <summary>A copy that can be changed without the original noticing.</summary>
     public License Clone()
     {
@@ -80,6 +83,7 @@ public sealed class License
             CreatedAt = CreatedAt,
             UpdatedAt = UpdatedAt,
             Version = Version,
+            HistoryMac = HistoryMac,
         };
         copy.TakeFieldsOf(this);
         return copy;

@@ -51,6 +51,9 @@ public sealed class LicenseChange
     /// <summary>The differences as <see cref="DifferenceJson"/> writes them.</summary>
     public required string Differences { get; init; }
 
+    /// <summary>What <see cref="HistoryChain"/> sealed this row with; null: it was written before history was sealed.</summary>
+    public byte[]? Mac { get; internal set; }
+
     /// <summary>The row that tells of these differences.</summary>
     internal static LicenseChange Of(
         int license,

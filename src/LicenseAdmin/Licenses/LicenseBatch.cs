@@ -13,11 +13,13 @@ internal sealed class LicenseBatch
     private const string BeforeCommand = "BeforeCommand";
 
     private readonly LicenseRules rules;
+    private readonly HistoryChain chain;
     private readonly TimeProvider clock;
 
-    public LicenseBatch(LicenseDbContext db, LicenseRules rules, TimeProvider clock)
+    public LicenseBatch(LicenseDbContext db, LicenseRules rules, HistoryChain chain, TimeProvider clock)
     {
         this.rules = rules;
+        this.chain = chain;
         this.clock = clock;
         Database = db;
     }
@@ -57,7 +59,8 @@ internal sealed class LicenseBatch
 
         if (commands.All(command => LicenseSetWrite.Fits(command.Edits)))
         {
-            Result<SetEffect>[] effects = await new LicenseSetWrite(Database, rules, now, actor, access).WriteAsync(commands, reason, cancellation);
+            LicenseSetWrite write = new(Database, rules, chain, now, actor, access);
+            Result<SetEffect>[] effects = await write.WriteAsync(commands, reason, cancellation);
             Written += effects.Count(effect => effect.TryGet(out SetEffect? done, out _) && done.Version is not null);
             Database.ChangeTracker.Clear();
             return effects;
@@ -130,7 +133,7 @@ internal sealed class LicenseBatch
     {
         IDbContextTransaction transaction = Database.Database.CurrentTransaction!;
         await transaction.CreateSavepointAsync(BeforeCommand, cancellation);
-        Result<LicenseOutcome> result = await command(new LicenseWrite(Database, rules, clock.GetUtcNow().UtcDateTime, actor));
+        Result<LicenseOutcome> result = await command(new LicenseWrite(Database, rules, chain, clock.GetUtcNow().UtcDateTime, actor));
         if (result.TryGet(out LicenseOutcome? outcome, out _) && keeps?.Invoke(outcome) is not false)
         {
             Written++;

@@ -5,6 +5,7 @@ using LicenseAdmin.Licenses.Export;
 using LicenseAdmin.Licenses.History;
 using LicenseAdmin.Licenses.Jobs;
 using LicenseAdmin.Licenses.Past;
+using LicenseAdmin.Licenses.Proof;
 using LicenseAdmin.Licenses.Schedule;
 using LicenseAdmin.Licenses.Timeline;
 
@@ -23,6 +24,7 @@ internal static class LicenseServices
         services.AddSingleton<PastQueries>();
         services.AddSingleton<LicenseRestoring>();
         services.AddSingleton<HistoryExport>();
+        services.AddSingleton<HistoryAudit>();
         services.AddSingleton<DemonstrationData>();
         services.AddSingleton<ContentReads>();
         services.AddSingleton<IdempotentAnswers>();

@@ -35,12 +35,12 @@ internal sealed record SetEffect(long Found, long? Version, int Added, int Remov
 /// Many commands in a handful of statements, by the same rules as <see cref="LicenseWrite"/>: what is read and written is a set, what is decided is
 /// decided license by license. For edits that concern no other license: a parent and a default are not among them.
 /// </summary>
-internal sealed class LicenseSetWrite(LicenseDbContext db, LicenseRules rules, DateTime now, Actor actor, ActorAccess access)
+internal sealed class LicenseSetWrite(LicenseDbContext db, LicenseRules rules, HistoryChain chain, DateTime now, Actor actor, ActorAccess access)
 {
-    // Of the license itself only where one of its values is edited; lists need nothing but the version.
-    private sealed record Target(Guid Client, long Version, License? License);
+    // Of the license itself only where one of its values is edited; lists need nothing but the version and what its next row builds on.
+    private sealed record Target(Guid Client, long Version, byte[]? HistoryMac, License? License);
 
-    private sealed record Decided(int License, long Version, IReadOnlyList<Difference> Differences, IReadOnlyList<ContentPlan> Plans);
+    private sealed record Decided(int License, long Version, Target Target, IReadOnlyList<Difference> Differences, IReadOnlyList<ContentPlan> Plans);
 
     private readonly Dictionary<ContentKind, Dictionary<int, HashSet<Guid>>> lists = [];
     private readonly Dictionary<ContentKind, IReadOnlySet<Guid>> known = [];
@@ -118,7 +118,7 @@ internal sealed class LicenseSetWrite(LicenseDbContext db, LicenseRules rules, D
             return SetEffect.None(target.Version);
         }
 
-        Decided decided = new(command.License, target.Version + 1, differences, plans);
+        Decided decided = new(command.License, target.Version + 1, target, differences, plans);
         changes.Add(decided);
         if (target.License is { } changed)
         {
@@ -136,25 +136,17 @@ internal sealed class LicenseSetWrite(LicenseDbContext db, LicenseRules rules, D
             return;
         }
 
+        LicenseChange[] rows = [.. changes.Select(change => Row(change, reason))];
         if (editsValues)
         {
             await db.SaveChangesAsync(cancellation);
         }
         else
         {
-            int[] ids = [.. changes.Select(change => change.License)];
-            await db
-                .Licenses.Where(license => ids.Contains(license.Id))
-                .ExecuteUpdateAsync(
-                    set => set.SetProperty(license => license.Version, license => license.Version + 1).SetProperty(license => license.UpdatedAt, now),
-                    cancellation
-                );
+            await db.MoveLicensesAsync(rows, cancellation);
         }
 
-        await db.AddChangesAsync(
-            changes.Select(change => LicenseChange.Of(change.License, change.Version, now, actor, reason, change.Differences)),
-            cancellation
-        );
+        await db.AddChangesAsync(rows, cancellation);
         foreach (ContentKind kind in lists.Keys)
         {
             List<(int License, ContentPlan Plan)> plans =
@@ -173,15 +165,33 @@ internal sealed class LicenseSetWrite(LicenseDbContext db, LicenseRules rules, D
         }
     }
 
+    private LicenseChange Row(Decided change, ChangeReason reason)
+    {
+        LicenseChange row = chain.Seal(
+            LicenseChange.Of(change.License, change.Version, now, actor, reason, change.Differences),
+            change.Target.HistoryMac
+        );
+        if (change.Target.License is { } license)
+        {
+            license.HistoryMac = row.Mac;
+        }
+
+        return row;
+    }
+
     private async Task<Dictionary<int, Target>> WholeAsync(int[] ids, CancellationToken cancellation) =>
         await db
             .Licenses.Where(license => ids.Contains(license.Id))
-            .ToDictionaryAsync(license => license.Id, license => new Target(license.ClientId, license.Version, license), cancellation);
+            .ToDictionaryAsync(
+                license => license.Id,
+                license => new Target(license.ClientId, license.Version, license.HistoryMac, license),
+                cancellation
+            );
 
     private async Task<Dictionary<int, Target>> BareAsync(int[] ids, CancellationToken cancellation) =>
         await db
             .Licenses.Where(license => ids.Contains(license.Id))
-            .Select(license => new { license.Id, Target = new Target(license.ClientId, license.Version, null) })
+            .Select(license => new { license.Id, Target = new Target(license.ClientId, license.Version, license.HistoryMac, null) })
             .ToDictionaryAsync(row => row.Id, row => row.Target, cancellation);
 
     private async Task ReadListsAsync(ContentField field, IReadOnlyList<SetCommand> commands, int[] ids, CancellationToken cancellation)

@@ -13,6 +13,7 @@ namespace LicenseAdmin.Licenses;
 internal sealed partial class LicenseUpdateService(
     IDbContextFactory<LicenseDbContext> databases,
     LicenseRules rules,
+    HistoryKey key,
     TimeProvider clock,
     ILogger<LicenseUpdateService> log
 )
@@ -27,19 +28,39 @@ internal sealed partial class LicenseUpdateService(
     /// or StillInFlight (another instance is answering the same idempotency key). A failure leaves everything as it was.
     /// </summary>
     public Task<Result<LicenseOutcome>> UpdateAsync(UpdateLicense command, Actor actor, CancellationToken cancellation) =>
-        RunAsync(db => new LicenseWrite(db, rules, Now, actor).UpdateAsync(command, cancellation), command.Edits, commit: true, cancellation);
+        RunAsync(
+            (db, chain) => new LicenseWrite(db, rules, chain, Now, actor).UpdateAsync(command, cancellation),
+            command.Edits,
+            commit: true,
+            cancellation
+        );
 
     /// <summary>What <see cref="UpdateAsync"/> would do or refuse, without doing it.</summary>
     public Task<Result<LicenseOutcome>> PreviewAsync(UpdateLicense command, Actor actor, CancellationToken cancellation) =>
-        RunAsync(db => new LicenseWrite(db, rules, Now, actor).UpdateAsync(command, cancellation), command.Edits, commit: false, cancellation);
+        RunAsync(
+            (db, chain) => new LicenseWrite(db, rules, chain, Now, actor).UpdateAsync(command, cancellation),
+            command.Edits,
+            commit: false,
+            cancellation
+        );
 
     /// <summary>Makes a license. Fails with Forbidden, Invalid (an unknown client or program and a used external id among them), or StillInFlight.</summary>
     public Task<Result<LicenseOutcome>> CreateAsync(CreateLicense command, Actor actor, CancellationToken cancellation) =>
-        RunAsync(db => new LicenseWrite(db, rules, Now, actor).CreateAsync(command, cancellation), command.Edits, commit: true, cancellation);
+        RunAsync(
+            (db, chain) => new LicenseWrite(db, rules, chain, Now, actor).CreateAsync(command, cancellation),
+            command.Edits,
+            commit: true,
+            cancellation
+        );
 
     /// <summary>What <see cref="CreateAsync"/> would do or refuse, without doing it.</summary>
     public Task<Result<LicenseOutcome>> PreviewAsync(CreateLicense command, Actor actor, CancellationToken cancellation) =>
-        RunAsync(db => new LicenseWrite(db, rules, Now, actor).CreateAsync(command, cancellation), command.Edits, commit: false, cancellation);
+        RunAsync(
+            (db, chain) => new LicenseWrite(db, rules, chain, Now, actor).CreateAsync(command, cancellation),
+            command.Edits,
+            commit: false,
+            cancellation
+        );
 
     /// <summary>
     /// Runs many commands in one transaction, for callers that come with hundreds. Each is accepted or refused by itself, as if it had come alone;
@@ -54,9 +75,9 @@ internal sealed partial class LicenseUpdateService(
     {
         int written = 0;
         T result = await InTransactionAsync(
-            async db =>
+            async (db, chain) =>
             {
-                LicenseBatch batch = new(db, rules, clock);
+                LicenseBatch batch = new(db, rules, chain, clock);
                 (T done, bool commit) = await work(batch);
                 written = commit ? batch.Written : 0;
                 return (done, commit);
@@ -80,16 +101,16 @@ internal sealed partial class LicenseUpdateService(
         LicenseFields.Content.All(list => !edits.TryGet(list, out ContentEdit? edit) || edit.Ids.Count + edit.Without.Count <= MostIdsOfBriefWork);
 
     private async Task<Result<LicenseOutcome>> RunAsync(
-        Func<LicenseDbContext, Task<Result<LicenseOutcome>>> write,
+        Func<LicenseDbContext, HistoryChain, Task<Result<LicenseOutcome>>> write,
         LicenseEdits edits,
         bool commit,
         CancellationToken cancellation
     )
     {
         Result<LicenseOutcome> result = await InTransactionAsync(
-            async db =>
+            async (db, chain) =>
             {
-                Result<LicenseOutcome> written = await write(db);
+                Result<LicenseOutcome> written = await write(db, chain);
                 return (written, commit && written.Failure is null);
             },
             IsolationFor(edits),
@@ -105,18 +126,19 @@ internal sealed partial class LicenseUpdateService(
     }
 
     private async Task<T> InTransactionAsync<T>(
-        Func<LicenseDbContext, Task<(T Result, bool Commit)>> work,
+        Func<LicenseDbContext, HistoryChain, Task<(T Result, bool Commit)>> work,
         IsolationLevel isolation,
         bool isBrief,
         CancellationToken cancellation
     )
     {
+        HistoryChain chain = await key.OpenAsync(cancellation);
         for (int attempt = 1; ; attempt++)
         {
             await using LicenseDbContext db = databases.CreateDbContext();
             try
             {
-                return await db.WriteAsync(isolation, isBrief, _ => work(db), cancellation);
+                return await db.WriteAsync(isolation, isBrief, _ => work(db, chain), cancellation);
             }
             catch (DbUpdateConcurrencyException) when (attempt < MaxAttempts)
             {

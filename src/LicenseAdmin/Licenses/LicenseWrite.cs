@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseAdmin.Licenses;
 
 /// <summary>One attempt at one command, inside the transaction that <see cref="LicenseUpdateService"/> opened.</summary>
-internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, DateTime now, Actor actor)
+internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, HistoryChain chain, DateTime now, Actor actor)
 {
     public async Task<Result<LicenseOutcome>> UpdateAsync(UpdateLicense command, CancellationToken cancellation)
     {
@@ -319,7 +319,8 @@ internal sealed class LicenseWrite(LicenseDbContext db, LicenseRules rules, Date
             await db.SaveChangesAsync(cancellation);
         }
 
-        LicenseChange change = LicenseChange.Of(license.Id, license.Version, now, actor, reason, differences);
+        LicenseChange change = chain.Seal(LicenseChange.Of(license.Id, license.Version, now, actor, reason, differences), license.HistoryMac);
+        license.HistoryMac = change.Mac;
         db.Changes.Add(change);
         await db.SaveChangesAsync(cancellation);
         foreach (ContentPlan plan in plans)

@@ -29,6 +29,7 @@ internal static class CommandLine
         root.Add(AdminVerb.Create(host));
         root.Add(ApiKeyVerb.Create(host));
         root.Add(CatalogueVerb.Create(host));
+        root.Add(AuditVerb.Create(host));
         root.SetAction(async (parse, _) => await new SiteRun(build(createBuilder(SettingsOf(parse)))).RunAsync());
         ParseResult result = root.Parse(words);
         if (result.Action is ParseErrorAction)

@@ -1,5 +1,6 @@
 using LicenseAdmin.Common;
 using LicenseAdmin.Licenses.Demonstration;
+using Microsoft.Extensions.Options;
 
 namespace LicenseAdmin.Operations;
 
@@ -12,6 +13,9 @@ internal sealed partial class SiteRun(WebApplication site)
     public async Task<int> RunAsync()
     {
         CancellationToken stopping = site.Lifetime.ApplicationStopping;
+
+        // The host would do it too late: what follows uses the settings.
+        site.Services.GetRequiredService<IStartupValidator>().Validate();
         Preparation preparation = await site.Services.GetRequiredService<SiteStart>().PrepareAsync(stopping);
         if (preparation.Refusal is { } refusal)
         {

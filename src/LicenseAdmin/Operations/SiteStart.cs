@@ -10,7 +10,7 @@ namespace LicenseAdmin.Operations;
 internal sealed record Preparation(string? Refusal, string? OneTimePassword = null);
 
 /// <summary>What has to be so before the site listens.</summary>
-internal sealed class SiteStart(DatabaseStartup database, IServiceScopeFactory scopes, IHostEnvironment environment)
+internal sealed class SiteStart(DatabaseStartup database, HistoryKey key, IServiceScopeFactory scopes, IHostEnvironment environment)
 {
     internal const string FirstUser = "admin@localhost";
 
@@ -29,6 +29,8 @@ internal sealed class SiteStart(DatabaseStartup database, IServiceScopeFactory s
             return new Preparation(refusal);
         }
 
+        // Better than to let people work and then refuse to save.
+        await key.OpenAsync(cancellation);
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         UserAccounts accounts = scope.ServiceProvider.GetRequiredService<UserAccounts>();
         await accounts.EnsureRolesAsync();

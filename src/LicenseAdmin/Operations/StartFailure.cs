@@ -1,4 +1,5 @@
 using System.Data.Common;
+using LicenseAdmin.Data;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
 
@@ -16,6 +17,7 @@ internal static class StartFailure
         problem switch
         {
             OptionsValidationException settings => string.Join(' ', settings.Failures),
+            HistoryKeyException key => OneLine(key.Message),
             InvalidDataException file => OneLine($"{file.Message} {file.GetBaseException().Message}"),
             InvalidOperationException { InnerException: FormatException } setting => OneLine(setting.Message),
             RetryLimitExceededException { InnerException: { } cause } => Explain(cause),

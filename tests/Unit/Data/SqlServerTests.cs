@@ -150,6 +150,14 @@ public sealed class SqlServerTests
         Assert.DoesNotContain("UPDATE", server.Commands[2], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(HistoryRows.AllSql)]
+    [InlineData(HistoryRows.OfLicenseSql)]
+    [InlineData(HistoryRows.NewestSql)]
+    [InlineData(HistoryRows.MacsSql)]
+    [InlineData(SqlServerLicenseDbContext.SettledChangeSql)]
+    public void What_an_audit_reads_parses_with_the_T_SQL_grammar(string sql) => TSql.AssertParses(sql);
+
     [Fact]
     public async Task Assignments_added_together_parse_with_the_T_SQL_grammar()
     {

@@ -7,6 +7,7 @@ using LicenseAdmin.Unit.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace LicenseAdmin.Unit.Licenses;
 
@@ -31,9 +32,11 @@ public sealed class DemonstrationFixture : IAsyncLifetime
 
         using StopHalfWay stop = new(commands: 2000);
         using SqliteWriteQueue queue = new();
-        DbContextOptions<SqliteLicenseDbContext> options = new DbContextOptionsBuilder<SqliteLicenseDbContext>(
-            DataServices.SqliteOptions(new DatabaseOptions { ConnectionString = $"Data Source={Other.File}" })
-        )
+
+        // Sealed with the same key, the rows of both can be compared to the last byte.
+        File.Copy(House.KeyFile, Other.KeyFile);
+        DatabaseOptions database = new() { ConnectionString = $"Data Source={Other.File}" };
+        DbContextOptions<SqliteLicenseDbContext> options = new DbContextOptionsBuilder<SqliteLicenseDbContext>(DataServices.SqliteOptions(database))
             .AddInterceptors(stop)
             .Options;
         LicenseDbContextFactory databases = new(() => new SqliteLicenseDbContext(options) { Queue = queue });
@@ -41,6 +44,7 @@ public sealed class DemonstrationFixture : IAsyncLifetime
             databases,
             new CatalogImport(databases, Other.Clock),
             new LicenseRules(),
+            new HistoryKey(databases, Options.Create(database), Options.Create(new AuditOptions())),
             Other.Clock,
             NullLogger<LicenseUpdateService>.Instance
         );

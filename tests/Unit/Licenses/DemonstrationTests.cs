@@ -6,6 +6,7 @@ using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
 using LicenseAdmin.Licenses;
 using LicenseAdmin.Licenses.Demonstration;
+using LicenseAdmin.Licenses.Proof;
 using LicenseAdmin.Unit.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -38,6 +39,15 @@ public sealed class DemonstrationTests(DemonstrationFixture fixture) : IClassFix
         Assert.InRange(summary.Changes, 4 * summary.Licenses, 6 * summary.Licenses);
         Assert.InRange(summary.Assignments, 20_000, 80_000);
         Assert.StartsWith("1,200 licenses of 41 clients with ", summary.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Its_history_is_sealed_like_any_other()
+    {
+        AuditReport report = await fixture.House.Audit.VerifyAsync(null, CancellationToken.None);
+
+        Assert.Equal((fixture.Summary.Changes, 0, null), (report.Rows, report.Uncovered, report.Broken?.ToString()));
+        Assert.False(report.IsWrongKey);
     }
 
     [Fact]

@@ -71,5 +71,6 @@ public sealed class KilledProcessTests
         Assert.Equal(TirelessWriter.ListSize, list.Count);
         Assert.True(list.SetEquals(replayed.Content(ContentKind.Course)));
         Assert.Equal(stored.Label, replayed.License.Label);
+        Assert.Null((await house.Audit.VerifyAsync(null, CancellationToken.None)).Broken);
     }
 }

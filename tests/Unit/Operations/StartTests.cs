@@ -31,6 +31,7 @@ public sealed partial class StartTests : IDisposable
     [InlineData("--ConnectionStrings:LicenseAdmin=nonsense", "ConnectionStrings:LicenseAdmin is not a connection string")]
     [InlineData("--ConnectionStrings:LicenseAdmin=Data Source=.", "The database cannot be used")]
     [InlineData("--Database:Provider=Oracle", "Database:Provider")]
+    [InlineData("--Database:Provider=SqlServer", "Audit:KeyFile is blank. On SQL Server it names the file with the key")]
     [InlineData("--ForwardedHeaders:KnownNetworks:0=everybody", "ForwardedHeaders:KnownNetworks")]
     public async Task What_an_operator_set_wrongly_is_told_in_one_line(string setting, string why)
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using LicenseAdmin.Data;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
@@ -25,7 +26,17 @@ internal sealed class TestDatabase
 
     /// <summary>As an operator would write them.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Settings =>
-        [new("Database:Provider", provider.ToString()), new("ConnectionStrings:LicenseAdmin", connection)];
+        [
+            new("Database:Provider", provider.ToString()),
+            new("ConnectionStrings:LicenseAdmin", connection),
+            new("Audit:KeyFile", provider == DatabaseProvider.SqlServer ? KeyFile : null),
+        ];
+
+    /// <summary>Of the key that history is sealed with; where the site makes it by itself on SQLite.</summary>
+    public string KeyFile =>
+        provider == DatabaseProvider.Sqlite
+            ? $"{File}-key"
+            : Path.Combine(Path.GetTempPath(), new SqlConnectionStringBuilder(connection).InitialCatalog);
 
     public static TestDatabase Temporary() =>
         new(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(Path.GetTempPath(), $"licenseadmin-{Guid.NewGuid():n}.db")}", stays: false);
@@ -39,7 +50,9 @@ internal sealed class TestDatabase
         string? server = Environment.GetEnvironmentVariable(Variable);
         Assert.SkipWhen(string.IsNullOrWhiteSpace(server), $"{Variable} holds no connection string of a SQL Server.");
         SqlConnectionStringBuilder connection = new(server) { InitialCatalog = $"licenseadmin-{Guid.NewGuid():n}" };
-        return new TestDatabase(DatabaseProvider.SqlServer, connection.ConnectionString, stays: false);
+        TestDatabase database = new(DatabaseProvider.SqlServer, connection.ConnectionString, stays: false);
+        System.IO.File.WriteAllBytes(database.KeyFile, RandomNumberGenerator.GetBytes(32));
+        return database;
     }
 
     public async Task DropAsync(LicenseDbContext db)
@@ -53,6 +66,7 @@ internal sealed class TestDatabase
         if (!stays)
         {
             await db.Database.EnsureDeletedAsync();
+            System.IO.File.Delete(KeyFile);
         }
     }
 }

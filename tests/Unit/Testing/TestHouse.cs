@@ -9,6 +9,7 @@ using LicenseAdmin.Licenses.Demonstration;
 using LicenseAdmin.Licenses.Export;
 using LicenseAdmin.Licenses.History;
 using LicenseAdmin.Licenses.Past;
+using LicenseAdmin.Licenses.Proof;
 using LicenseAdmin.Licenses.Schedule;
 using LicenseAdmin.Licenses.Timeline;
 using Microsoft.AspNetCore.Identity;
@@ -43,6 +44,9 @@ internal sealed class TestHouse : IAsyncDisposable
     /// <summary>The SQLite file.</summary>
     public string File => database.File;
 
+    /// <summary>Of the key that its history is sealed with.</summary>
+    public string KeyFile => database.KeyFile;
+
     public ManualClock Clock { get; } = new();
 
     /// <summary>May write every client's licenses.</summary>
@@ -74,6 +78,8 @@ internal sealed class TestHouse : IAsyncDisposable
     public PastQueries Past => services.GetRequiredService<PastQueries>();
 
     public LicenseRestoring Restoring => services.GetRequiredService<LicenseRestoring>();
+
+    public HistoryAudit Audit => services.GetRequiredService<HistoryAudit>();
 
     public HistoryExport HistoryExport => services.GetRequiredService<HistoryExport>();
 

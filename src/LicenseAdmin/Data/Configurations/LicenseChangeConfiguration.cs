@@ -12,6 +12,7 @@ internal sealed class LicenseChangeConfiguration : IEntityTypeConfiguration<Lice
         change.Property(c => c.ActorName).HasMaxLength(256);
         change.Property(c => c.ChangeType).HasMaxLength(ChangeReason.MaxChangeTypeLength);
         change.Property(c => c.TransactionId).HasMaxLength(ChangeReason.MaxTransactionIdLength);
+        change.Property(c => c.Mac).HasMaxLength(HistoryChain.MacLength).IsFixedLength();
         change.HasOne<License>().WithMany().HasForeignKey(c => c.LicenseId);
 
         // The timeline of a license, newest first by keyset.

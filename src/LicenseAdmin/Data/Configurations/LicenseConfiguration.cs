@@ -19,6 +19,9 @@ internal sealed class LicenseConfiguration : IEntityTypeConfiguration<License>
         license.Property(l => l.ExternalId).HasMaxLength(255);
         license.Property(l => l.ProgramId).HasMaxLength(ProgramConfiguration.ProgramIdLength);
         license.Property(l => l.Version).IsConcurrencyToken();
+
+        // A change without differences leaves the version and moves this: without it two at once would fork the chain.
+        license.Property(l => l.HistoryMac).HasMaxLength(HistoryChain.MacLength).IsFixedLength().IsConcurrencyToken();
         license.Property<string>(ModelNames.SortName).HasMaxLength(SortNameLength);
         license.Property<string>(ModelNames.SearchText).HasMaxLength(SearchTextLength);
         license.ComplexProperty(

@@ -16,6 +16,7 @@ internal sealed class DemonstrationData(
     IDbContextFactory<LicenseDbContext> databases,
     CatalogImport catalogue,
     LicenseRules rules,
+    HistoryKey key,
     TimeProvider clock,
     ILogger<LicenseUpdateService> log
 )
@@ -40,7 +41,7 @@ internal sealed class DemonstrationData(
         }
 
         DemonstrationClock past = new();
-        LicenseUpdateService updates = new(databases, rules, past, log);
+        LicenseUpdateService updates = new(databases, rules, key, past, log);
         return await updates.BatchAsync<Result<DemonstrationSummary>>(
             async batch =>
                 await WhyNotAsync(batch.Database, cancellation) is { } late ? (late, false) : (await FillAsync(batch, past, cancellation), true),

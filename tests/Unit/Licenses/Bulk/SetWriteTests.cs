@@ -70,21 +70,40 @@ public sealed class SetWriteTests
         await using TestHouse house = await TestHouse.OpenAsync();
         await using LicenseDbContext db = house.Database();
         UpsertTable table = UpsertTable.Of<LicenseCourse>(db.Model, [nameof(LicenseContent.LicenseId), nameof(LicenseContent.ItemId)]);
-        await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        await using DbCommand explain = db.Database.GetDbConnection().CreateCommand();
-        explain.CommandText = $"EXPLAIN QUERY PLAN {SqliteLicenseDbContext.DeleteSql(table)}";
-        explain.Parameters.Add(new SqliteParameter("@rows", "[]"));
-        List<string> plan = [];
-        await using (DbDataReader reader = await explain.ExecuteReaderAsync(TestContext.Current.CancellationToken))
-        {
-            while (await reader.ReadAsync(TestContext.Current.CancellationToken))
-            {
-                plan.Add(reader.GetString(3));
-            }
-        }
+
+        List<string> plan = await PlanAsync(db, SqliteLicenseDbContext.DeleteSql(table));
 
         Assert.Contains(plan, step => step.Contains("(LicenseId=? AND CourseId=?)", StringComparison.Ordinal));
         Assert.DoesNotContain(plan, step => step.Contains("SCAN LicenseCourses", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Licenses_of_which_only_lists_change_are_found_by_their_key()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        await using LicenseDbContext db = house.Database();
+        UpsertTable table = UpsertTable.Of<License>(db.Model, [nameof(License.Id), nameof(License.HistoryMac)]);
+
+        List<string> plan = await PlanAsync(db, SqliteLicenseDbContext.UpdateSql(table));
+
+        Assert.Contains(plan, step => step.Contains("SEARCH stored USING INTEGER PRIMARY KEY (rowid=?)", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step.Contains("SCAN stored", StringComparison.Ordinal));
+    }
+
+    private static async Task<List<string>> PlanAsync(LicenseDbContext db, string sql)
+    {
+        await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using DbCommand explain = db.Database.GetDbConnection().CreateCommand();
+        explain.CommandText = $"EXPLAIN QUERY PLAN {sql}";
+        explain.Parameters.Add(new SqliteParameter("@rows", "[]"));
+        List<string> plan = [];
+        await using DbDataReader reader = await explain.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        while (await reader.ReadAsync(TestContext.Current.CancellationToken))
+        {
+            plan.Add(reader.GetString(3));
+        }
+
+        return plan;
     }
 
     // Some name content that does not exist, some come with a version that may be stale.

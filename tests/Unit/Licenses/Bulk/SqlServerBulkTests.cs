@@ -23,11 +23,12 @@ public sealed class SqlServerBulkTests
         SilentSqlServer server = new();
         await using LicenseDbContext db = server.CreateDbContext();
         LicenseEdits edits = new LicenseEdits().Set(LicenseFields.Courses, new ContentEdit(ContentMode.Replace, [Guid.NewGuid()]));
-        LicenseSetWrite write = new(db, new LicenseRules(), DateTime.UnixEpoch, Someone, new ActorAccess(true, null));
+        LicenseSetWrite write = new(db, new LicenseRules(), new HistoryChain([1]), DateTime.UnixEpoch, Someone, new ActorAccess(true, null));
         LicenseChange change = LicenseChange.Of(1, 2, DateTime.UnixEpoch, Someone, new ChangeReason(ChangeOrigin.Bulk), []);
 
         await write.WriteAsync([new SetCommand(1, edits, 3)], new ChangeReason(ChangeOrigin.Bulk), CancellationToken.None);
         await db.AddChangesAsync([change], CancellationToken.None);
+        await db.MoveLicensesAsync([change], CancellationToken.None);
         foreach (ContentKind kind in Enum.GetValues<ContentKind>())
         {
             await db.AddContentAsync(kind, [(1, Guid.NewGuid())], CancellationToken.None);
@@ -45,6 +46,8 @@ public sealed class SqlServerBulkTests
         );
 
         Assert.Contains(server.Commands, sql => sql.Contains("UPDLOCK", StringComparison.Ordinal));
+        Assert.Contains(server.Commands, sql => sql.Contains("CONVERT(binary(32), [Mac], 2) AS [Mac]", StringComparison.Ordinal));
+        Assert.Contains(server.Commands, sql => sql.Contains("UPDATE stored SET [Version] = given.[Version]", StringComparison.Ordinal));
         Assert.Contains(server.Commands, sql => sql.Contains("DELETE stored FROM [LicenseCourseTags]", StringComparison.Ordinal));
         Assert.All(server.Commands, TSql.AssertParses);
     }

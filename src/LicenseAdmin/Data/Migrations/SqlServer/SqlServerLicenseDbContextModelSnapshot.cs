@@ -654,6 +654,12 @@ namespace LicenseAdmin.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(255)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<byte[]>("HistoryMac")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
                     b.Property<bool>("IsDefault")
                         .HasColumnType("bit");
 
@@ -872,6 +878,11 @@ namespace LicenseAdmin.Data.Migrations.SqlServer
 
                     b.Property<int>("LicenseId")
                         .HasColumnType("int");
+
+                    b.Property<byte[]>("Mac")
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
 
                     b.Property<string>("Origin")
                         .IsRequired()

@@ -838,6 +838,12 @@ namespace LicenseAdmin.Data.Migrations.Sqlite
                         .HasMaxLength(255)
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("HistoryMac")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
                     b.Property<bool>("IsDefault")
                         .HasColumnType("INTEGER");
 
@@ -1051,6 +1057,11 @@ namespace LicenseAdmin.Data.Migrations.Sqlite
 
                     b.Property<int>("LicenseId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Mac")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
 
                     b.Property<string>("Origin")
                         .IsRequired()

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace LicenseAdmin.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteLicenseDbContext))]
-    [Migration("20261122102909_ScheduledChanges")]
+    [Migration("20261122105000_ScheduledChanges")]
     partial class ScheduledChanges
     {
         /// <inheritdoc />
@@ -841,6 +841,12 @@ namespace LicenseAdmin.Data.Migrations.Sqlite
                         .HasMaxLength(255)
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("HistoryMac")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
                     b.Property<bool>("IsDefault")
                         .HasColumnType("INTEGER");
 
@@ -1054,6 +1060,11 @@ namespace LicenseAdmin.Data.Migrations.Sqlite
 
                     b.Property<int>("LicenseId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Mac")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
 
                     b.Property<string>("Origin")
                         .IsRequired()
