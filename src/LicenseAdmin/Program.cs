@@ -8,6 +8,7 @@ using LicenseAdmin.Licenses;
 using LicenseAdmin.Licenses.Bulk;
 using LicenseAdmin.Licenses.Export;
 using LicenseAdmin.Licenses.History;
+using LicenseAdmin.Licenses.Jobs;
 using LicenseAdmin.Operations;
 using LicenseAdmin.Shell;
 
@@ -38,7 +39,7 @@ internal static class Site
         builder.Services.AddIdentity();
         builder.Services.AddCatalog();
         builder.Services.AddLicenses();
-        builder.Services.AddBulkJobs(builder.Configuration);
+        builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddApi();
         builder.Services.AddShell();
         return builder;

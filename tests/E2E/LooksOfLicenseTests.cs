@@ -1,12 +1,15 @@
 using LicenseAdmin.Domain;
 using LicenseAdmin.E2E.Pages;
 using LicenseAdmin.E2E.Testing;
+using Microsoft.Playwright;
 
 namespace LicenseAdmin.E2E;
 
 /// <summary>A license's page, see <see cref="Looks.GoodAsync"/>.</summary>
 public sealed class LooksOfLicenseTests(AppFixture app) : BrowserTest(app)
 {
+    private static readonly DateTime NewYear = new(DateTime.UtcNow.Year + 1, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
     [Theory]
     [InlineData("details", "Never changes")]
     [InlineData("content", "Courses")]
@@ -38,6 +41,51 @@ public sealed class LooksOfLicenseTests(AppFixture app) : BrowserTest(app)
         ReviewPanel review = await page.ReviewAsync();
         await Expect(review.ChangeType).ToBeVisibleAsync();
 
+        await Looks.GoodAsync(visitor);
+    }
+
+    [Fact]
+    public async Task The_review_of_what_is_scheduled_looks_good()
+    {
+        License license = await RichLicenseAsync("Reviewed for later");
+        await Backstage.ScheduleAsync(license, NewYear, edits => edits.Set(LicenseFields.SeatsLimit, 200));
+        Visitor visitor = await VisitAsync(App.Dana);
+        LicensePage page = new(visitor);
+        await page.OpenAsync(license);
+
+        await page.Box("Seats").FillAsync("4");
+        ReviewPanel review = await page.ReviewAsync();
+        await Expect(review.Consequences).ToContainTextAsync("The change scheduled for 1 Jan");
+        await review.ScheduleAsync("2001-01-01");
+        await Expect(review.Dialog).ToContainTextAsync("This moment has passed");
+
+        await Looks.GoodAsync(visitor);
+    }
+
+    [Fact]
+    public async Task What_lies_ahead_and_its_editing_look_good()
+    {
+        License license = await RichLicenseAsync("With a future");
+        await Backstage.ScheduleAsync(license, NewYear, edits => edits.Set(LicenseFields.SeatsLimit, 1));
+        await Backstage.ComeDueAsync(license);
+        await Backstage.ApplyDueAsync();
+        await Backstage.ScheduleAsync(
+            license,
+            NewYear,
+            edits =>
+                edits
+                    .Set(LicenseFields.SeatsLimit, 200)
+                    .Set(LicenseFields.Courses, new ContentEdit(ContentMode.Append, [.. Backstage.Courses.Skip(3)]))
+        );
+        Visitor visitor = await VisitAsync(App.Dana);
+        LicensePage page = new(visitor);
+
+        await page.OpenAsync(license, "history");
+        await Expect(page.Ahead.GetByText("3 seats are in use")).ToBeVisibleAsync();
+        await Looks.GoodAsync(visitor);
+        await visitor.Page.SetViewportSizeAsync(Screen.Desk.Width, Screen.Desk.Height);
+        await page.Ahead.GetByRole(AriaRole.Link, new() { Name = "Edit what is scheduled for 1 Jan" }).ClickAsync();
+        await Expect(page.Main.GetByText("You are editing what is scheduled for")).ToBeVisibleAsync();
         await Looks.GoodAsync(visitor);
     }
 

@@ -87,6 +87,8 @@ public sealed class ArchitectureTests
             || type.StartsWith("LicenseAdmin.Licenses.Bulk.Bulk", StringComparison.Ordinal)
             || type
                 is "LicenseAdmin.Licenses.LicenseWrite"
+                    or "LicenseAdmin.Licenses.Schedule.Schedules"
+                    or "LicenseAdmin.Licenses.Schedule.ScheduleRunner"
                     or "LicenseAdmin.Licenses.LicenseSetWrite"
                     or "LicenseAdmin.Licenses.IdempotentAnswers"
                     or "LicenseAdmin.Catalog.CatalogImportRun";

@@ -40,6 +40,8 @@ internal abstract class LicenseDbContext(DbContextOptions options) : IdentityDbC
 
     public DbSet<BulkRunItem> BulkRunItems => Set<BulkRunItem>();
 
+    public DbSet<ScheduledChange> ScheduledChanges => Set<ScheduledChange>();
+
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
     public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
@@ -297,6 +299,7 @@ internal abstract class LicenseDbContext(DbContextOptions options) : IdentityDbC
         configuration.Properties<BulkKind>().HaveConversion<string>().HaveMaxLength(16).AreUnicode(false);
         configuration.Properties<BulkSource>().HaveConversion<string>().HaveMaxLength(16).AreUnicode(false);
         configuration.Properties<BulkOutcome>().HaveConversion<string>().HaveMaxLength(16).AreUnicode(false);
+        configuration.Properties<ScheduleState>().HaveConversion<string>().HaveMaxLength(16).AreUnicode(false);
         configuration.Properties<ChangeOrigin>().HaveConversion<string>().HaveMaxLength(16).AreUnicode(false);
     }
 

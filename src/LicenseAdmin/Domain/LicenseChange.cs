@@ -9,6 +9,7 @@ public enum ChangeOrigin
     Bulk,
     Import,
     Restore,
+    Scheduled,
 }
 
 /// <summary>

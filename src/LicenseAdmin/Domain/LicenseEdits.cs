@@ -57,6 +57,8 @@ public sealed class LicenseEdits
     /// <param name="json">An object, already parsed by <see cref="JsonObjectText"/>.</param>
     public LicenseEdits Set(JsonField field, string json) => Put(field, json);
 
+    public LicenseEdits Set(JsonField field, JsonMembers members) => Put(field, members);
+
     public LicenseEdits Set(ContentField field, ContentEdit edit) => Put(field, edit);
 
     /// <summary>
@@ -101,6 +103,13 @@ public sealed class LicenseEdits
     public bool Contains(LicenseField field) => edits.ContainsKey(field);
 
     internal object? ValueOf(ValueField field) => edits[field];
+
+    /// <summary>Whether single members of the object are edited, and not all of it.</summary>
+    public bool TryGet(JsonField field, [NotNullWhen(true)] out JsonMembers? members)
+    {
+        members = edits.GetValueOrDefault(field) as JsonMembers;
+        return members is not null;
+    }
 
     public bool TryGet(ContentField field, [NotNullWhen(true)] out ContentEdit? edit)
     {

@@ -157,7 +157,8 @@ public sealed class JsonField : ValueField
     internal override Difference? Change(License license, object? value)
     {
         string before = get(license);
-        IReadOnlyList<JsonChange> changes = JsonDifferences.Between(before, (string)value!);
+        string wanted = value is JsonMembers members ? JsonDifferences.Apply(before, members.Changes) : (string)value!;
+        IReadOnlyList<JsonChange> changes = JsonDifferences.Between(before, wanted);
         if (changes.Count == 0)
         {
             return null;

@@ -1,3 +1,4 @@
+using System.Text;
 using FluentValidation;
 using LicenseAdmin.Common;
 using LicenseAdmin.Domain;
@@ -61,6 +62,16 @@ public sealed class LicenseRules : AbstractValidator<LicenseCandidate>
                 rule.Must(end => end is null || IsPlausible(end.Value))
                     .WithMessage($"Expires must lie between {Earliest:yyyy} and {Latest:yyyy}; leave it out for a license that never expires.")
         );
+        foreach (JsonField field in LicenseFields.All.OfType<JsonField>())
+        {
+            // What is set member by member grows what is there: each was checked by itself, and the whole has not been.
+            RuleFor(candidate => candidate)
+                .Must(candidate => Encoding.UTF8.GetByteCount((string)field.Read(candidate.License)!) <= JsonObjectText.MaxBytes)
+                .When(candidate => candidate.Touched.Contains(field))
+                .OverridePropertyName(field.Key)
+                .WithMessage($"{field.Label} would be larger than {JsonObjectText.MaxBytes / 1024} KiB.");
+        }
+
         RuleFor(candidate => candidate)
             .Custom(
                 (candidate, context) =>

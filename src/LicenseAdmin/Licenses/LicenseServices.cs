@@ -3,8 +3,10 @@ using LicenseAdmin.Licenses.Demonstration;
 using LicenseAdmin.Licenses.Edit;
 using LicenseAdmin.Licenses.Export;
 using LicenseAdmin.Licenses.History;
+using LicenseAdmin.Licenses.Jobs;
 using LicenseAdmin.Licenses.Past;
 using LicenseAdmin.Licenses.Proof;
+using LicenseAdmin.Licenses.Schedule;
 using LicenseAdmin.Licenses.Timeline;
 
 namespace LicenseAdmin.Licenses;
@@ -28,11 +30,16 @@ internal static class LicenseServices
         services.AddSingleton<IdempotentAnswers>();
         services.AddSingleton<LicenseEditing>();
         services.AddSingleton<BulkRunner>();
-        services.AddSingleton<BulkSignal>();
         services.AddSingleton<BulkGate>();
         services.AddSingleton<BulkDrafts>();
         services.AddSingleton<BulkRuns>();
         services.AddSingleton<BulkQueries>();
+        services.AddSingleton<Schedules>();
+        services.AddSingleton<ScheduleQueries>();
+        services.AddSingleton<ScheduleRunner>();
+        services.AddSingleton<JobSignal>();
+        services.AddSingleton<IJobSource, BulkJobs>();
+        services.AddSingleton<IJobSource, ScheduleJobs>();
         return services;
     }
 }

@@ -98,7 +98,7 @@ internal sealed partial class LicenseUpdateService(
 
     // Long lists take their time, and nobody else's commit should wait for them.
     private static bool IsBrief(LicenseEdits edits) =>
-        LicenseFields.Content.All(list => !edits.TryGet(list, out ContentEdit? edit) || edit.Ids.Count <= MostIdsOfBriefWork);
+        LicenseFields.Content.All(list => !edits.TryGet(list, out ContentEdit? edit) || edit.Ids.Count + edit.Without.Count <= MostIdsOfBriefWork);
 
     private async Task<Result<LicenseOutcome>> RunAsync(
         Func<LicenseDbContext, HistoryChain, Task<Result<LicenseOutcome>>> write,

@@ -40,6 +40,9 @@ public static class LicenseUrls
     /// <summary>A license's own page.</summary>
     public static string Of(Guid uuid) => $"{List}/{uuid}";
 
+    /// <summary>Where a change that is scheduled for a license is edited.</summary>
+    public static string OfScheduled(Guid uuid, int change) => string.Create(CultureInfo.InvariantCulture, $"{Of(uuid)}/scheduled/{change}");
+
     /// <summary>A license as it was when it had a version.</summary>
     public static string AsOf(Guid uuid, long version) => string.Create(CultureInfo.InvariantCulture, $"{Of(uuid)}/versions/{version}");
 

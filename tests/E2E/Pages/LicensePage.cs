@@ -42,9 +42,13 @@ internal sealed class LicensePage(Visitor visitor)
 
     public ILocator Toast(long version) => Page.GetByText($"Saved as version {version}", new() { Exact = true });
 
-    public async Task<ReviewPanel> ReviewAsync()
+    /// <summary>What is scheduled for the license, on its timeline.</summary>
+    public ILocator Ahead => Page.GetByRole(AriaRole.Region, new() { Name = "Ahead" });
+
+    /// <param name="title">What the button and the review are called.</param>
+    public async Task<ReviewPanel> ReviewAsync(string title = "Review and save")
     {
-        await Unsaved.GetByRole(AriaRole.Button, new() { Name = "Review and save" }).ClickAsync();
-        return new ReviewPanel(Page);
+        await Unsaved.GetByRole(AriaRole.Button, new() { Name = title }).ClickAsync();
+        return new ReviewPanel(Page, title);
     }
 }

@@ -13,6 +13,18 @@ internal sealed class ReviewPanel(IPage page, string title = "Review and save")
 
     public ILocator ChangeType => Dialog.GetByLabel("Change type");
 
+    /// <summary>Leaves it for another time.</summary>
+    public async Task ScheduleAsync(string date)
+    {
+        if (await Dialog.GetByRole(AriaRole.Radio, new() { Name = "Later" }).CountAsync() > 0)
+        {
+            await Dialog.GetByRole(AriaRole.Radio, new() { Name = "Later" }).CheckAsync();
+        }
+
+        await Dialog.GetByLabel("Due, date", new() { Exact = true }).FillAsync(date);
+        await Dialog.GetByRole(AriaRole.Button, new() { Name = "Schedule", Exact = true }).ClickAsync();
+    }
+
     public ILocator TransactionId => Dialog.GetByLabel("Transaction id");
 
     public Task SaveAsync() => Dialog.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^(Save|Create license|Restore)$") }).ClickAsync();

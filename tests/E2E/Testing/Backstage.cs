@@ -3,6 +3,7 @@ using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
 using LicenseAdmin.Identity;
 using LicenseAdmin.Licenses;
+using LicenseAdmin.Licenses.Schedule;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -170,6 +171,31 @@ internal sealed class Backstage : IAsyncDisposable
             )
         ).Value;
     }
+
+    /// <summary>Schedules a change, as somebody else would.</summary>
+    public async Task ScheduleAsync(License license, DateTime dueAt, Action<LicenseEdits> edit)
+    {
+        LicenseEdits edits = new();
+        edit(edits);
+        _ = (
+            await services
+                .GetRequiredService<Schedules>()
+                .ScheduleAsync(license.Uuid, new ScheduleOrder(dueAt, edits, new ChangeReason(ChangeOrigin.Browser)), writer!, CancellationToken.None)
+        ).Value;
+    }
+
+    /// <summary>Makes the time of what waits for a license come.</summary>
+    public async Task ComeDueAsync(License license)
+    {
+        await using LicenseDbContext db = Database();
+        DateTime past = DateTime.UtcNow.AddMinutes(-1);
+        await db
+            .ScheduledChanges.Where(change => change.LicenseId == license.Id && change.State == ScheduleState.Waiting)
+            .ExecuteUpdateAsync(set => set.SetProperty(change => change.DueAt, past));
+    }
+
+    /// <summary>Applies what is due, unless the app is faster.</summary>
+    public Task ApplyDueAsync() => services.GetRequiredService<ScheduleRunner>().ApplyDueAsync(CancellationToken.None);
 
     /// <summary>The license as it is stored.</summary>
     public async Task<License> StoredAsync(License license)

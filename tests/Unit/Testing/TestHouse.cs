@@ -10,6 +10,7 @@ using LicenseAdmin.Licenses.Export;
 using LicenseAdmin.Licenses.History;
 using LicenseAdmin.Licenses.Past;
 using LicenseAdmin.Licenses.Proof;
+using LicenseAdmin.Licenses.Schedule;
 using LicenseAdmin.Licenses.Timeline;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -63,6 +64,12 @@ internal sealed class TestHouse : IAsyncDisposable
     public BulkQueries RunQueries => services.GetRequiredService<BulkQueries>();
 
     public BulkRunner Runner => services.GetRequiredService<BulkRunner>();
+
+    public Schedules Schedules => services.GetRequiredService<Schedules>();
+
+    public ScheduleQueries Ahead => services.GetRequiredService<ScheduleQueries>();
+
+    public ScheduleRunner Due => services.GetRequiredService<ScheduleRunner>();
 
     public LicenseQueries Queries => services.GetRequiredService<LicenseQueries>();
 
@@ -186,6 +193,17 @@ internal sealed class TestHouse : IAsyncDisposable
             actor ?? DmAdmin,
             CancellationToken.None
         );
+    }
+
+    /// <param name="client">The one client whose licenses the admin reaches; null: all.</param>
+    public async Task<Actor> AddDmAdminAsync(string name, Guid? client = null)
+    {
+        Actor actor = new(ActorKind.User, Guid.NewGuid(), name);
+        await using LicenseDbContext db = Database();
+        await db.Roles.LoadAsync();
+        AddUser(db, actor, Roles.DmAdmin, client);
+        await db.SaveChangesAsync();
+        return actor;
     }
 
     /// <summary>Makes somebody a DM admin, of the client that he or she is bound to.</summary>

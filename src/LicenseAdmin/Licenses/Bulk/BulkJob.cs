@@ -1,4 +1,5 @@
 using System.Globalization;
+using LicenseAdmin.Licenses.Jobs;
 using Quartz;
 
 namespace LicenseAdmin.Licenses.Bulk;
@@ -7,10 +8,12 @@ namespace LicenseAdmin.Licenses.Bulk;
 [DisallowConcurrentExecution]
 internal sealed class BulkJob(BulkRunner runner, IHostApplicationLifetime lifetime) : IJob
 {
-    private const string Group = "bulk";
+    /// <summary>The group of all runs' jobs.</summary>
+    public const string Group = "bulk";
+
     private const string Run = "run";
 
-    public static JobKey KeyOf(int run) => new($"run-{run}", Group);
+    private static JobKey KeyOf(int run) => new($"run-{run}", Group);
 
     public static IJobDetail Of(int run) =>
         JobBuilder.Create<BulkJob>().WithIdentity(KeyOf(run)).UsingJobData(Run, run.ToString(CultureInfo.InvariantCulture)).RequestRecovery().Build();
@@ -20,4 +23,11 @@ internal sealed class BulkJob(BulkRunner runner, IHostApplicationLifetime lifeti
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         await runner.RunAsync(int.Parse(context.MergedJobDataMap.GetString(Run)!, CultureInfo.InvariantCulture), ending.Token);
     }
+}
+
+/// <summary>Every run that is to go on has its job.</summary>
+internal sealed class BulkJobs(BulkRunner runner) : IJobSource
+{
+    public async Task<IReadOnlyList<JobOrder>> OrdersAsync(CancellationToken cancellation) =>
+        [.. (await runner.UnfinishedAsync(cancellation)).Select(run => new JobOrder(BulkJob.Of(run), Group: BulkJob.Group))];
 }

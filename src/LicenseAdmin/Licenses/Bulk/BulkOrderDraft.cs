@@ -53,15 +53,17 @@ public sealed class BulkOrderDraft
     {
         foreach ((ContentField field, SharedContentDraft list) in lists)
         {
-            ContentEdit? edit = null;
-            run.Edits?.TryGet(field, out edit);
-            list.Restore(edit);
+            if (run.Edits?.TryGet(field, out ContentEdit? edit) is true)
+            {
+                list.Restore(edit);
+            }
+            else
+            {
+                list.Restore(ContentChoice.None);
+            }
         }
 
-        bool offered = ReasonDraft.Offered.Any(one => string.Equals(one.Type, run.ChangeType, StringComparison.Ordinal));
-        Reason.Type = offered ? run.ChangeType : null;
-        Reason.OwnType = offered ? string.Empty : run.ChangeType;
-        Reason.TransactionId = string.Empty;
+        Reason.Take(run.ChangeType, transactionId: null);
         Note = run.Note ?? string.Empty;
         Settle(run);
     }

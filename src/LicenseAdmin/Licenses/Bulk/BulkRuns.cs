@@ -1,6 +1,7 @@
 using System.Globalization;
 using LicenseAdmin.Common;
 using LicenseAdmin.Domain;
+using LicenseAdmin.Licenses.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace LicenseAdmin.Licenses.Bulk;
@@ -9,7 +10,7 @@ namespace LicenseAdmin.Licenses.Bulk;
 /// What people do with a run: preview, choose, begin, cancel. Everything fails with Forbidden for whoever is no DM admin; a run that the actor may not
 /// see is not found.
 /// </summary>
-internal sealed class BulkRuns(BulkGate gate, BulkRunner runner, BulkSignal signal, TimeProvider clock)
+internal sealed class BulkRuns(BulkGate gate, BulkRunner runner, JobSignal signal, TimeProvider clock)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 

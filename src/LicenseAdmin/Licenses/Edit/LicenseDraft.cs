@@ -120,6 +120,28 @@ public sealed class LicenseDraft
         Work();
     }
 
+    /// <summary>Takes over edits that were made before, as if they had just been typed.</summary>
+    /// <param name="edits">Of content lists only those that the draft knows.</param>
+    internal void Take(LicenseEdits edits)
+    {
+        // What a field would be is what its edit makes of it: members of a JSON object go into the object as it is.
+        License edited = Base.Clone();
+        edited.Apply(edits);
+        foreach (LicenseField field in edits.Fields)
+        {
+            if (field is ValueField value)
+            {
+                Type(value, Texts.Write(value, value.Read(edited)));
+            }
+            else if (field is ContentField content && edits.TryGet(content, out ContentEdit? edit))
+            {
+                ContentDraft list = lists[content];
+                list.Restore(edit);
+                Take(list);
+            }
+        }
+    }
+
     /// <summary>The content lists that were edited.</summary>
     internal IEnumerable<ContentDraft> ChangedLists => LicenseFields.Content.Select(ListOf).OfType<ContentDraft>().Where(list => list.HasChanges);
 
@@ -159,13 +181,18 @@ public sealed class LicenseDraft
         return others;
     }
 
-    /// <summary>The edits to save: fields that differ and can be read, in the order edited; the others are absent.</summary>
+    /// <summary>
+    /// The edits to save, now or later: fields that differ and can be read, in the order edited; the others are absent. Of a JSON object the members
+    /// that differ.
+    /// </summary>
     public LicenseEdits ToEdits()
     {
         LicenseEdits edits = new();
-        foreach (ValueField field in Differences.Select(difference => difference.Field).OfType<ValueField>())
+        foreach (Difference difference in Differences.Where(difference => difference.Field is ValueField))
         {
-            edits.Put(field, field.Read(Preview));
+            _ = difference is JsonDifference json
+                ? edits.Set(json.Json, new JsonMembers(json.Changes))
+                : edits.Put(difference.Field, ((ValueField)difference.Field).Read(Preview));
         }
 
         foreach (ContentDraft list in ChangedLists)

@@ -1,5 +1,6 @@
 using LicenseAdmin.Common;
 using LicenseAdmin.Domain;
+using LicenseAdmin.Licenses.Schedule;
 using LicenseAdmin.Licenses.Timeline;
 
 namespace LicenseAdmin.Licenses.Edit;
@@ -7,6 +8,9 @@ namespace LicenseAdmin.Licenses.Edit;
 /// <summary>What a save would do, as the update service itself says it.</summary>
 public sealed record LicenseReview(LicenseOutcome Outcome, DifferenceNames Names)
 {
+    /// <summary>The scheduled changes that edit the same.</summary>
+    public IReadOnlyList<ScheduleClash> Clashes { get; init; } = [];
+
     /// <summary>The warnings first.</summary>
     public IEnumerable<Consequence> Consequences => Outcome.Consequences.OrderBy(consequence => !consequence.IsWarning);
 }
@@ -19,11 +23,27 @@ public sealed record LicenseReview(LicenseOutcome Outcome, DifferenceNames Names
 public sealed record LicenseConflict(LicenseDetail Newest, TimelinePage Since, DraftRebase Rebase, DifferenceNames Names);
 
 /// <summary>The steps by which the page takes a draft to the update service: review, save, and what to do about a conflict.</summary>
-internal sealed class LicenseEditing(LicenseUpdateService updates, LicenseQueries queries, TimelineQueries timeline)
+internal sealed class LicenseEditing(
+    LicenseUpdateService updates,
+    LicenseQueries queries,
+    TimelineQueries timeline,
+    Schedules schedules,
+    ScheduleQueries ahead
+)
 {
-    /// <summary>What <see cref="SaveAsync"/> would do or refuse.</summary>
-    public async Task<Result<LicenseReview>> ReviewAsync(LicenseDraft draft, Actor actor, CancellationToken cancellation) =>
-        await ReviewAsync(await updates.PreviewAsync(Update(draft, new ChangeReason(ChangeOrigin.Browser)), actor, cancellation), cancellation);
+    /// <summary>What <see cref="SaveAsync"/> would do or refuse, and <see cref="ScheduleAsync"/> if it were done now.</summary>
+    /// <param name="changing">The scheduled change that the draft is for.</param>
+    public async Task<Result<LicenseReview>> ReviewAsync(LicenseDraft draft, ScheduledView? changing, Actor actor, CancellationToken cancellation)
+    {
+        Result<LicenseOutcome> preview = await updates.PreviewAsync(Update(draft, new ChangeReason(ChangeOrigin.Browser)), actor, cancellation);
+        Result<LicenseReview> looked = await ReviewAsync(preview, cancellation);
+        return looked.TryGet(out LicenseReview? review, out _)
+            ? review with
+            {
+                Clashes = await ahead.ClashesAsync(draft.Base.Uuid, review.Outcome.Differences, changing?.Id, actor, cancellation),
+            }
+            : looked;
+    }
 
     /// <summary>What <see cref="CreateAsync"/> would do or refuse.</summary>
     public async Task<Result<LicenseReview>> ReviewAsync(NewLicense license, Actor actor, CancellationToken cancellation) =>
@@ -35,6 +55,44 @@ internal sealed class LicenseEditing(LicenseUpdateService updates, LicenseQuerie
     /// <summary>Saves a draft, unless its license has another version by now: that is a Conflict.</summary>
     public Task<Result<LicenseOutcome>> SaveAsync(LicenseDraft draft, ChangeReason reason, Actor actor, CancellationToken cancellation) =>
         updates.UpdateAsync(Update(draft, reason), actor, cancellation);
+
+    /// <summary>Leaves a draft for another time; or puts it in the place of what was scheduled before.</summary>
+    /// <param name="changing">What was scheduled before; null: this is another change.</param>
+    public Task<Result<ScheduledView>> ScheduleAsync(
+        LicenseDraft draft,
+        ScheduledView? changing,
+        DateTime dueAt,
+        ChangeReason reason,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        ScheduleOrder order = new(dueAt, draft.ToEdits(), reason);
+        return changing is null
+            ? schedules.ScheduleAsync(draft.Base.Uuid, order, actor, cancellation)
+            : schedules.ChangeAsync(changing, order, actor, cancellation);
+    }
+
+    /// <summary>Types what is scheduled into a draft over the license as it is.</summary>
+    public async Task<Result<ScheduledView>> TypeScheduledAsync(int change, LicenseDraft draft, Actor actor, CancellationToken cancellation)
+    {
+        Result<ScheduledView> found = await ahead.FindAsync(draft.Base.Uuid, change, actor, cancellation);
+        if (!found.TryGet(out ScheduledView? scheduled, out _))
+        {
+            return found;
+        }
+
+        foreach (ContentField list in scheduled.Edits.Fields.OfType<ContentField>())
+        {
+            if (await KnowAsync(draft, list, actor, cancellation) is { } failure)
+            {
+                return failure;
+            }
+        }
+
+        draft.Take(scheduled.Edits);
+        return found;
+    }
 
     public Task<Result<LicenseOutcome>> CreateAsync(NewLicense license, ChangeReason reason, Actor actor, CancellationToken cancellation) =>
         updates.CreateAsync(license.ToCommand(reason), actor, cancellation);

@@ -2,6 +2,7 @@ using System.Globalization;
 using LicenseAdmin.Common;
 using LicenseAdmin.Common.Ui;
 using LicenseAdmin.Domain;
+using LicenseAdmin.Licenses.Schedule;
 using Microsoft.AspNetCore.Components;
 using Radzen;
 
@@ -22,6 +23,8 @@ public sealed partial class LicenseEditor
     private LicenseDetail? shown;
     private Failure? failure;
     private Step step;
+    private ScheduledView? changing;
+    private bool typed;
 
     [Inject]
     private LicenseEditing Editing { get; set; } = null!;
@@ -44,17 +47,33 @@ public sealed partial class LicenseEditor
     [Parameter]
     public string? Section { get; set; }
 
+    /// <summary>The scheduled change that is edited in the license's place, by its id; null: the license is.</summary>
+    [Parameter]
+    public int? Scheduled { get; set; }
+
+    /// <summary>Told when something else is scheduled.</summary>
+    [Parameter]
+    public EventCallback AheadChanged { get; set; }
+
     /// <summary>The license has a newer version than <see cref="Detail"/>; null: read it.</summary>
     [Parameter, EditorRequired]
     public EventCallback<LicenseDetail?> Moved { get; set; }
 
-    protected override string DraftName => Detail.License.Uuid.ToString();
+    protected override string DraftName =>
+        Scheduled is null
+            ? Detail.License.Uuid.ToString()
+            : string.Create(CultureInfo.InvariantCulture, $"{Detail.License.Uuid}/scheduled/{Scheduled}");
 
-    protected override bool HasChanges => draft.HasChanges;
+    // What was scheduled before is not lost by leaving it as it was.
+    protected override bool HasChanges => draft.HasChanges && (changing is null || typed);
+
+    private string Page => Scheduled is { } change ? LicenseUrls.OfScheduled(Detail.License.Uuid, change) : LicenseUrls.Of(Detail.License.Uuid);
+
+    private string Title => changing is null ? "Review and save" : "Review and schedule";
 
     private FieldText Texts => new(Zone.Zone, CultureInfo.CurrentCulture);
 
-    private string Summary => draft.Changed.Count == 1 ? "1 unsaved change" : $"{draft.Changed.Count} unsaved changes";
+    private string Summary => $"{draft.Changed.Count} {(HasChanges ? "unsaved" : "scheduled")} {(draft.Changed.Count == 1 ? "change" : "changes")}";
 
     private string ChangedNames => string.Join(", ", draft.Changed.Select(changed => changed.Label));
 
@@ -68,30 +87,49 @@ public sealed partial class LicenseEditor
 
     protected override KeptDraft Keep(DateTime now) => KeptDraft.Of(draft, now);
 
-    protected override void OnParametersSet()
+    protected override async Task OnParametersSetAsync()
     {
         // A draft that was carried over to this version stands on it already.
-        if (shown != Detail && draft?.Base != Detail.License)
+        bool isFresh = shown != Detail && draft?.Base != Detail.License;
+        shown = Detail;
+        if (isFresh)
         {
             draft = LicenseDraft.Of(Detail.License, Texts, Rules, Detail.View.Seats.Used);
+            await TypeScheduledAsync();
+        }
+    }
+
+    private async Task TypeScheduledAsync()
+    {
+        if (Scheduled is not { } change)
+        {
+            return;
         }
 
-        shown = Detail;
+        typed = false;
+        LicenseDraft over = LicenseDraft.Of(Detail.License, Texts, Rules, Detail.View.Seats.Used);
+        Result<ScheduledView> scheduled = await Editing.TypeScheduledAsync(change, over, await ActorAsync(), Gone);
+        if (scheduled.TryGet(out changing, out failure))
+        {
+            draft = over;
+        }
     }
 
     private Task TypedAsync()
     {
+        typed = true;
         failure = failure is Failure.Invalid ? null : failure;
         return KeepAsync();
     }
 
     private async Task RestoreAsync()
     {
-        LicenseDraft typed = Offered!.Restore(Detail.License, Texts, Rules, Detail.View.Seats.Used);
-        failure = await Editing.ChooseAsync(Offered, typed, await ActorAsync(), Gone);
+        LicenseDraft restored = Offered!.Restore(Detail.License, Texts, Rules, Detail.View.Seats.Used);
+        failure = await Editing.ChooseAsync(Offered, restored, await ActorAsync(), Gone);
         if (failure is null)
         {
-            draft = typed;
+            draft = restored;
+            typed = true;
             Offered = null;
             Correct(draft.Changed.Count > 0 ? draft.Changed[0] : LicenseFields.Name);
             await KeepAsync();
@@ -103,11 +141,12 @@ public sealed partial class LicenseEditor
         await OfferDiscardedAsync();
         draft.RevertAll();
         failure = null;
+        await TypeScheduledAsync();
     }
 
     private void Correct(LicenseField field)
     {
-        Navigation.NavigateTo(PageSection.Address(field, Detail.License.Uuid));
+        Navigation.NavigateTo(PageSection.Address(field, Page));
         FocusSoon($"field-{field.Key}");
     }
 
@@ -125,10 +164,25 @@ public sealed partial class LicenseEditor
         }
     }
 
-    private Task<Result<LicenseReview>> LookAsync(Actor actor, CancellationToken cancellation) => Editing.ReviewAsync(draft, actor, cancellation);
+    private Task<Result<LicenseReview>> LookAsync(Actor actor, CancellationToken cancellation) =>
+        Editing.ReviewAsync(draft, changing, actor, cancellation);
 
     private Task<Result<LicenseOutcome>> SaveAsync(ChangeReason reason, Actor actor, CancellationToken cancellation) =>
         Editing.SaveAsync(draft, reason, actor, cancellation);
+
+    private Task<Result<ScheduledView>> ScheduleAsync(DateTime dueAt, ChangeReason reason, Actor actor, CancellationToken cancellation) =>
+        Editing.ScheduleAsync(draft, changing, dueAt, reason, actor, cancellation);
+
+    private async Task WasScheduledAsync(ScheduledView scheduled)
+    {
+        Offered = null;
+        await ForgetAsync();
+        Toasts.Notify(NotificationSeverity.Success, $"Scheduled for {Zone.Format(scheduled.DueAt)}", ChangedNames);
+        draft.RevertAll();
+        step = Step.Edit;
+        await AheadChanged.InvokeAsync();
+        Navigation.NavigateTo(PageSection.History.Address(Detail.License.Uuid));
+    }
 
     private async Task SavedAsync(LicenseOutcome outcome)
     {
@@ -156,6 +210,7 @@ public sealed partial class LicenseEditor
     private async Task ResolveAsync(ResolvedConflict resolved)
     {
         draft = resolved.Draft;
+        typed = true;
         await Moved.InvokeAsync(resolved.Newest);
         await KeepAsync();
         step = Step.Edit;

@@ -1,4 +1,5 @@
 using LicenseAdmin.Common;
+using LicenseAdmin.Licenses.Schedule;
 using Microsoft.AspNetCore.Components;
 
 namespace LicenseAdmin.Licenses.Edit;
@@ -7,6 +8,7 @@ namespace LicenseAdmin.Licenses.Edit;
 public sealed partial class LicensePage
 {
     private LicenseDetail? detail;
+    private AheadCount? ahead;
     private Failure? failure;
     private bool reading;
     private Guid read;
@@ -14,8 +16,15 @@ public sealed partial class LicensePage
     [Inject]
     private LicenseQueries Queries { get; set; } = null!;
 
+    [Inject]
+    private ScheduleQueries Schedule { get; set; } = null!;
+
     [Parameter]
     public Guid Uuid { get; set; }
+
+    /// <summary>The scheduled change that is edited, by its id; null: the license itself is.</summary>
+    [Parameter]
+    public int? Scheduled { get; set; }
 
     /// <summary>Which section is open: the key of a <see cref="PageSection"/>.</summary>
     [SupplyParameterFromQuery]
@@ -31,6 +40,7 @@ public sealed partial class LicensePage
 
         read = Uuid;
         detail = null;
+        ahead = null;
         return ReadAsync();
     }
 
@@ -46,6 +56,18 @@ public sealed partial class LicensePage
                 found.TryGet(out LicenseDetail? newest, out failure) ? newest
                 : failure is Failure.NotFound or Failure.Forbidden ? null
                 : detail;
+            await ReadAheadAsync();
+        }
+    }
+
+    private async Task ReadAheadAsync()
+    {
+        Guid wanted = Uuid;
+        Result<AheadCount> counted = await Schedule.CountAsync(wanted, await ActorAsync(), Gone);
+        if (wanted == Uuid)
+        {
+            // Whoever may not see the license any more is told so above.
+            _ = counted.TryGet(out ahead, out _);
         }
     }
 

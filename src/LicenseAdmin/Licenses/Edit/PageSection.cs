@@ -32,11 +32,12 @@ public sealed record PageSection(string Key, string Title, LicenseSection? Field
     public static PageSection Of(LicenseField field) => All.First(section => section.Fields == field.Section);
 
     /// <summary>Where a field is edited; for a content list, with that list open.</summary>
-    public static string Address(LicenseField field, Guid license) =>
-        field is ContentField ? $"{Of(field).Address(license)}&{ContentEditor.ListKey}={field.Key}" : Of(field).Address(license);
+    /// <param name="page">The page with the sections.</param>
+    public static string Address(LicenseField field, string page) =>
+        field is ContentField ? $"{Of(field).On(page)}&{ContentEditor.ListKey}={field.Key}" : Of(field).On(page);
 
     public string Address(Guid license) => On(LicenseUrls.Of(license));
 
-    /// <summary>The same section on another page with sections.</summary>
+    /// <summary>The section on whichever page has sections.</summary>
     public string On(string page) => this == Details ? page : $"{page}?section={Key}";
 }

@@ -21,8 +21,17 @@ public sealed class ReasonDraft
 
     public string TransactionId { get; set; } = string.Empty;
 
-    /// <summary>Whether a refusal of that key is about the reason, not about the license.</summary>
-    public static bool IsKey(string key) => key is ChangeReason.ChangeTypeField or ChangeReason.TransactionIdField;
+    /// <summary>Whether a refusal of that key is about the reason or the time, not about the license.</summary>
+    public static bool IsKey(string key) => key is ChangeReason.ChangeTypeField or ChangeReason.TransactionIdField or ScheduledChange.DueAtField;
+
+    /// <summary>Takes over a reason that was given before.</summary>
+    public void Take(string changeType, string? transactionId)
+    {
+        bool offered = Offered.Any(one => string.Equals(one.Type, changeType, StringComparison.Ordinal));
+        Type = offered ? changeType : null;
+        OwnType = offered ? string.Empty : changeType;
+        TransactionId = transactionId ?? string.Empty;
+    }
 
     /// <param name="isNew">The license is made: that is reason enough.</param>
     public ChangeReason ToReason(bool isNew) =>

@@ -63,14 +63,14 @@ public class ContentDraft
     internal ContentDifference? Difference => HasChanges ? new ContentDifference(Field, [.. Added], [.. Removed]) : null;
 
     /// <summary>
-    /// What to save; null: nothing changes. What was only added or only taken out says just that; the whole list goes along where it was to be
-    /// replaced, or where both happened to it.
+    /// What to save; null: nothing changes. What comes and what goes is all it says, so that it may be carried out later on top of whatever else
+    /// happens to the list; the whole list goes along only where it was to be replaced.
     /// </summary>
     internal virtual ContentEdit? Edit =>
         !HasChanges ? null
-        : Mode != ContentMode.Replace && Removed.Count == 0 ? new ContentEdit(ContentMode.Append, [.. Added])
-        : Mode != ContentMode.Replace && Added.Count == 0 ? new ContentEdit(ContentMode.Remove, [.. Removed])
-        : new ContentEdit(ContentMode.Replace, [.. Base.Where(id => !Removed.Contains(id)), .. Added]);
+        : Mode == ContentMode.Replace ? new ContentEdit(ContentMode.Replace, [.. Base.Where(id => !Removed.Contains(id)), .. Added])
+        : Added.Count == 0 ? new ContentEdit(ContentMode.Remove, [.. Removed])
+        : new ContentEdit(ContentMode.Append, [.. Added]) { Without = [.. Removed] };
 
     internal virtual Standing Of(Guid id) =>
         Base.Contains(id) ? (Removed.Contains(id) ? Standing.Removed : Standing.Present)
@@ -163,6 +163,22 @@ public class ContentDraft
         steps.Clear();
         Settle(choice);
     }
+
+    /// <summary>Takes over an edit that was made before.</summary>
+    internal virtual void Restore(ContentEdit edit) =>
+        Restore(
+            edit.Mode switch
+            {
+                ContentMode.Replace => ContentChoice.None with
+                {
+                    Mode = edit.Mode,
+                    Picked = [.. edit.Ids.Where(id => !Base.Contains(id))],
+                    Kept = [.. edit.Ids.Where(Base.Contains)],
+                },
+                ContentMode.Remove => ContentChoice.None with { Mode = edit.Mode, Dropped = [.. edit.Ids] },
+                _ => ContentChoice.None with { Picked = [.. edit.Ids], Dropped = [.. edit.Without] },
+            }
+        );
 
     /// <summary>The same additions and removals over another state of the list. Lists merge as sets: whatever else happened to it stays.</summary>
     internal ContentDraft Over(IReadOnlySet<Guid> stored)

@@ -33,7 +33,5 @@ internal sealed class SharedContentDraft(ContentField field) : ContentDraft(fiel
         return different;
     }
 
-    /// <summary>Takes over what was chosen before; null: nothing was.</summary>
-    internal void Restore(ContentEdit? edit) =>
-        Restore(edit is null ? ContentChoice.None : ContentChoice.None with { Mode = edit.Mode, Picked = [.. edit.Ids] });
+    internal override void Restore(ContentEdit edit) => Restore(ContentChoice.None with { Mode = edit.Mode, Picked = [.. edit.Ids] });
 }

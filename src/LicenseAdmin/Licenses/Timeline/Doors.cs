@@ -17,6 +17,7 @@ public static class Doors
             ChangeOrigin.Bulk => "Bulk assignment",
             ChangeOrigin.Import => "Import",
             ChangeOrigin.Restore => "Restore",
+            ChangeOrigin.Scheduled => "Schedule",
             _ => "Demonstration data",
         };
 
@@ -30,6 +31,7 @@ public static class Doors
             ChangeOrigin.Bulk => "by bulk assignment",
             ChangeOrigin.Import => "by import",
             ChangeOrigin.Restore => "by restore",
+            ChangeOrigin.Scheduled => "as scheduled",
             _ => "as demonstration data",
         };
 }

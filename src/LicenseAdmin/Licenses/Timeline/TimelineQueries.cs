@@ -3,6 +3,7 @@ using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
 using LicenseAdmin.Identity;
 using LicenseAdmin.Licenses.Bulk;
+using LicenseAdmin.Licenses.Schedule;
 using Microsoft.EntityFrameworkCore;
 
 namespace LicenseAdmin.Licenses.Timeline;
@@ -24,9 +25,17 @@ public sealed record TimelineEntry(
     /// <summary>The run over many licenses that made the change, where the actor may see it.</summary>
     public int? Run { get; init; }
 
+    /// <summary>When it was scheduled, and for when, where it was.</summary>
+    public ScheduleOrigin? Scheduled { get; init; }
+
     /// <summary>The changed license, where a timeline is that of many.</summary>
     public ChangedLicense? License { get; init; }
 }
+
+/// <summary>That a change waited for its time.</summary>
+/// <param name="At">When it was scheduled, or last changed.</param>
+/// <param name="DueAt">The time that it waited for.</param>
+public sealed record ScheduleOrigin(DateTime At, DateTime DueAt);
 
 /// <summary>The license of a change, as it is called now.</summary>
 public sealed record ChangedLicense(LicenseLink Link, string ClientName);
@@ -89,7 +98,17 @@ internal sealed class TimelineQueries(IDbContextFactory<LicenseDbContext> databa
             .ToListAsync(cancellation);
         List<LicenseChange> page = [.. rows.Take(take)];
         Dictionary<long, int> runs = await BulkQueries.RunsOfAsync(db, page, access, actor, cancellation);
-        List<TimelineEntry> entries = [.. page.Select(row => ToEntry(row) with { Run = runs.TryGetValue(row.Id, out int run) ? run : null })];
+        Dictionary<long, ScheduleOrigin> scheduled = await ScheduleQueries.OriginsAsync(db, page, cancellation);
+        List<TimelineEntry> entries =
+        [
+            .. page.Select(row =>
+                ToEntry(row) with
+                {
+                    Run = runs.TryGetValue(row.Id, out int run) ? run : null,
+                    Scheduled = scheduled.GetValueOrDefault(row.Id),
+                }
+            ),
+        ];
         DifferenceNames names = await NamesAsync(db, entries.SelectMany(entry => entry.Differences), cancellation);
         return new TimelinePage(entries, names, rows.Count > take ? ChangeTrail.PointOf(page[^1]) : null);
     }
@@ -116,9 +135,17 @@ internal sealed class TimelineQueries(IDbContextFactory<LicenseDbContext> databa
         }
 
         TrailStretch stretch = await new ChangeTrail(db, access, actor, filter).ReadAsync(before, take, cancellation);
+        Dictionary<long, ScheduleOrigin> scheduled = await ScheduleQueries.OriginsAsync(db, stretch.Changes, cancellation);
         List<TimelineEntry> entries =
         [
-            .. stretch.Changes.Select(row => ToEntry(row) with { Run = stretch.RunOf(row), License = stretch.Licenses[row.LicenseId] }),
+            .. stretch.Changes.Select(row =>
+                ToEntry(row) with
+                {
+                    Run = stretch.RunOf(row),
+                    Scheduled = scheduled.GetValueOrDefault(row.Id),
+                    License = stretch.Licenses[row.LicenseId],
+                }
+            ),
         ];
         DifferenceNames names = await NamesAsync(db, entries.SelectMany(entry => entry.Differences), cancellation);
         return new TimelinePage(entries, names, stretch.Next);

@@ -50,6 +50,10 @@ public sealed partial class TimelineSection : IAsyncDisposable
     [Parameter]
     public IReadOnlyList<ClientChoice> Clients { get; set; } = [];
 
+    /// <summary>What stands ahead of the newest entry, where nothing is filtered.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
     /// <summary>Told of what is seen whenever that is something else.</summary>
     [Parameter]
     public EventCallback<TimelineView> ViewChanged { get; set; }

@@ -13,7 +13,7 @@ public sealed class KilledRunTests
 {
     private const int Kills = 10;
     private const int Licenses = 2000;
-    private const string TakesTurns = "This instance carries out runs";
+    private const string TakesTurns = "This instance carries out jobs";
 
     [Fact]
     public async Task A_site_killed_at_any_moment_of_a_run_finishes_it_when_it_starts_again_with_every_license_changed_once()
@@ -58,7 +58,7 @@ public sealed class KilledRunTests
         int run = await house.DraftAsync(ids);
         await house.PreviewAsync(run, BulkSteps.Courses(ContentMode.Append, 1));
         await house.StartAsync(run);
-        string taken = string.Create(CultureInfo.InvariantCulture, $"Run {run} is taken up");
+        string taken = string.Create(CultureInfo.InvariantCulture, $"bulk.run-{run} is taken up");
         await first.OutputWithAsync(taken);
         await ReachAsync(house, run, BulkChunks.Size);
         int next = await house.DraftAsync(ids);

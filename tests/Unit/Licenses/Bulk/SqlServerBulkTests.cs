@@ -3,6 +3,7 @@ using LicenseAdmin.Domain;
 using LicenseAdmin.Identity;
 using LicenseAdmin.Licenses;
 using LicenseAdmin.Licenses.Bulk;
+using LicenseAdmin.Licenses.Jobs;
 using LicenseAdmin.Unit.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -88,7 +89,7 @@ public sealed class SqlServerBulkTests
                 }
             )
             .Build();
-        await using ServiceProvider services = new ServiceCollection().AddLogging().AddBulkJobs(configuration).BuildServiceProvider();
+        await using ServiceProvider services = new ServiceCollection().AddLogging().AddJobs(configuration).BuildServiceProvider();
 
         ClusteringOptions options = services.GetRequiredService<IOptions<ClusteringOptions>>().Value;
         QuartzSchedulerOptions scheduler = services.GetRequiredService<IOptions<QuartzSchedulerOptions>>().Value;

@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using Bunit;
 using LicenseAdmin.Domain;
+using LicenseAdmin.Licenses;
 using LicenseAdmin.Licenses.Edit;
 using LicenseAdmin.Unit.Testing;
 using Microsoft.AspNetCore.Components;
@@ -40,6 +41,21 @@ internal sealed class PageHost : ComponentHost
         Navigation.NavigateTo($"licenses/{uuid}{(section is null ? null : $"?section={section}")}");
         IRenderedComponent<LicensePage> page = Render<LicensePage>(parameters => parameters.Add(p => p.Uuid, uuid));
         await page.WaitForAssertionAsync(() => Assert.Equal("false", page.Find(".license-page").GetAttribute("aria-busy")));
+        return page;
+    }
+
+    /// <summary>Opens what is scheduled for a license, to edit it.</summary>
+    public async Task<IRenderedComponent<LicensePage>> OpenScheduledAsync(
+        License license,
+        int change,
+        string ready = "[data-license-editor], .license-editor[aria-busy=false]"
+    )
+    {
+        Navigation.NavigateTo(LicenseUrls.OfScheduled(license.Uuid, change));
+        IRenderedComponent<LicensePage> page = Render<LicensePage>(parameters =>
+            parameters.Add(p => p.Uuid, license.Uuid).Add(p => p.Scheduled, change)
+        );
+        await page.WaitForElementAsync(ready);
         return page;
     }
 

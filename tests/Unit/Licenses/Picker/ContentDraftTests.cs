@@ -34,15 +34,35 @@ public sealed class ContentDraftTests
     }
 
     [Fact]
-    public void Where_items_came_and_went_the_whole_list_is_saved()
+    public void Where_items_came_and_went_just_that_is_saved()
     {
         ContentDraft draft = Of(1, 2);
 
         draft.Flip(Id(3));
         draft.Flip(Id(1));
 
-        AssertEdit(draft, ContentMode.Replace, 2, 3);
+        AssertEdit(draft, ContentMode.Append, 3);
+        Assert.Equal([Id(1)], draft.Edit!.Without);
         AssertChanges(draft, added: 3, removed: 1);
+    }
+
+    [Theory]
+    [InlineData(ContentMode.Append)]
+    [InlineData(ContentMode.Replace)]
+    [InlineData(ContentMode.Remove)]
+    public void An_edit_that_was_made_before_is_taken_over_whatever_its_mode(ContentMode mode)
+    {
+        ContentDraft before = Of(1, 2);
+        before.Switch(mode);
+        before.Flip(Id(1));
+        before.Flip(Id(3));
+        ContentDraft draft = Of(1, 2);
+
+        draft.Restore(before.Edit!);
+
+        Assert.Equal((mode, before.Count), (draft.Mode, draft.Count));
+        Assert.Equal(before.Added.Order(), draft.Added.Order());
+        Assert.Equal(before.Removed.Order(), draft.Removed.Order());
     }
 
     [Fact]

@@ -1,7 +1,7 @@
-namespace LicenseAdmin.Licenses.Bulk;
+namespace LicenseAdmin.Licenses.Jobs;
 
-/// <summary>Tells this process's dispatcher at once that there is a run to take up; other processes look for themselves.</summary>
-internal sealed class BulkSignal : IDisposable
+/// <summary>Tells this process's dispatcher at once that there is something to take up; other processes look for themselves.</summary>
+internal sealed class JobSignal : IDisposable
 {
     private readonly SemaphoreSlim waiting = new(0, 1);
 

@@ -1,20 +1,21 @@
 using LicenseAdmin.Data;
+using LicenseAdmin.Licenses.Bulk;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Quartz;
 
-namespace LicenseAdmin.Licenses.Bulk;
+namespace LicenseAdmin.Licenses.Jobs;
 
 /// <summary>Wires Quartz up, on the application's own database.</summary>
-internal static class BulkJobs
+internal static class JobServices
 {
-    /// <summary>Runs that are carried out at the same time in one process.</summary>
-    private const int AtOnce = 2;
+    /// <summary>Runs over many licenses that are carried out at the same time in one process: whatever is not one of them finds a thread free.</summary>
+    private const int RunsAtOnce = 2;
 
     private static readonly TimeSpan Checkin = TimeSpan.FromSeconds(5);
 
-    /// <summary>For a process that serves the site: a verb of the command line carries out no runs.</summary>
-    public static IServiceCollection AddBulkJobs(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>For a process that serves the site: a verb of the command line carries out no jobs.</summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
     {
         DatabaseOptions database = DataServices.Read(configuration);
         if (string.IsNullOrWhiteSpace(database.ConnectionString))
@@ -26,10 +27,11 @@ internal static class BulkJobs
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = "LicenseAdmin");
-            quartz.UseDefaultThreadPool(AtOnce);
+            quartz.UseDefaultThreadPool(RunsAtOnce + 1);
+            quartz.UseExecutionLimits(limits => limits.ForGroup(BulkJob.Group, RunsAtOnce));
             quartz.UsePersistentStore(store => Use(store, database));
         });
-        services.AddHostedService<BulkDispatcher>();
+        services.AddHostedService<JobDispatcher>();
         return services;
     }
 

@@ -1,0 +1,85 @@
+using LicenseAdmin.Common;
+using LicenseAdmin.Common.Ui;
+using Microsoft.AspNetCore.Components;
+
+namespace LicenseAdmin.Licenses.Schedule;
+
+/// <summary>The changes that are scheduled for a license, and what can be done about them.</summary>
+public sealed partial class AheadSection
+{
+    private LicenseAhead? ahead;
+    private Failure? failure;
+    private ScheduledView? putOff;
+    private ScheduledView? cancelling;
+    private bool working;
+    private (Guid, long)? read;
+
+    [Inject]
+    private ScheduleQueries Queries { get; set; } = null!;
+
+    [Inject]
+    private Schedules Schedules { get; set; } = null!;
+
+    [Inject]
+    private PersonZone Zone { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public required Guid LicenseUuid { get; set; }
+
+    /// <summary>The license's version as the page knows it: where it is another, something may have been applied.</summary>
+    [Parameter, EditorRequired]
+    public required long Version { get; set; }
+
+    [Parameter]
+    public bool MayWrite { get; set; }
+
+    /// <summary>Told when something else lies ahead.</summary>
+    [Parameter]
+    public EventCallback Changed { get; set; }
+
+    protected override Task OnParametersSetAsync()
+    {
+        if (read == (LicenseUuid, Version))
+        {
+            return Task.CompletedTask;
+        }
+
+        read = (LicenseUuid, Version);
+        return ReadAsync();
+    }
+
+    private async Task ReadAsync()
+    {
+        Result<LicenseAhead> found = await Queries.AheadAsync(LicenseUuid, await ActorAsync(), Gone);
+        _ = found.TryGet(out ahead, out failure);
+    }
+
+    private async Task CancelAsync()
+    {
+        // Another click may be on its way before the browser knows that the button is disabled.
+        if (working || cancelling is null)
+        {
+            return;
+        }
+
+        working = true;
+        Result<ScheduledView> cancelled = await Schedules.CancelAsync(cancelling, await ActorAsync(), CancellationToken.None);
+        working = false;
+        await (cancelled.Failure is { } refusal ? RefuseAsync(refusal) : DoneAsync());
+    }
+
+    private async Task DoneAsync()
+    {
+        putOff = null;
+        cancelling = null;
+        await ReadAsync();
+        await Changed.InvokeAsync();
+    }
+
+    // What stands in the way is mostly that it is something else by now: that is shown along.
+    private async Task RefuseAsync(Failure refusal)
+    {
+        await DoneAsync();
+        failure = refusal;
+    }
+}
