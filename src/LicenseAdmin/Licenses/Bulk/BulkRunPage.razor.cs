@@ -18,6 +18,9 @@ public sealed partial class BulkRunPage
     private bool watching;
     private bool opened;
 
+    // The steps stay while the draft that they led to is read: whoever is quick is at the next of them already.
+    private bool stays;
+
     // The run that is open; parameters come anew with every outcome and page.
     private int? shown;
 
@@ -82,6 +85,7 @@ public sealed partial class BulkRunPage
         }
 
         bool keepsChoice = run is null or { State: BulkState.Draft, Kind: BulkKind.Assign };
+        stays = opened && keepsChoice;
         opened = true;
         shown = Run;
         run = null;

@@ -31,6 +31,26 @@ public sealed class BulkRunPageTests
     }
 
     [Fact]
+    public async Task Whoever_is_at_the_next_step_while_the_draft_is_made_stays_there()
+    {
+        await using BulkHost host = await BulkHost.OpenAsync();
+        await host.AddLicensesAsync(2);
+        var page = await host.OpenPageAsync(query: "?q=license");
+        await page.WaitForAssertionAsync(() => Assert.Equal("2 licenses match", page.Find(".found").Words()));
+        host.Paste($"{TestHouse.CourseId(4)}");
+        await page.PressAsync("content_paste Paste ids");
+
+        await page.PressAsync("Take these 2 licenses");
+        await host.FollowAsync(page);
+        await page.PressAsync("Look them up");
+        await page.WaitForElementAsync("[data-outcome=matched]");
+        await page.ClickAsync("dialog .button-primary");
+
+        Assert.Equal("2 licenses that matched “license”", page.Find("[aria-labelledby=step-1] p").Words());
+        Assert.Equal("Courses +1 added", page.Find("[data-list=courses]").Words());
+    }
+
+    [Fact]
     public async Task Pasted_licenses_are_told_by_outcome_gathered_and_drafted()
     {
         await using BulkHost host = await BulkHost.OpenAsync();
