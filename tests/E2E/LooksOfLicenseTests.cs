@@ -56,6 +56,7 @@ public sealed class LooksOfLicenseTests(AppFixture app) : BrowserTest(app)
         await page.Box("Seats").FillAsync("4");
         ReviewPanel review = await page.ReviewAsync();
         await Expect(review.Consequences).ToContainTextAsync("The change scheduled for 1 Jan");
+        await review.Later.CheckAsync();
         await review.ScheduleAsync("2001-01-01");
         await Expect(review.Dialog).ToContainTextAsync("This moment has passed");
 

@@ -20,6 +20,7 @@ public sealed class ScheduleTests(AppFixture app) : BrowserTest(app)
 
         await page.Box("Seats").FillAsync("200");
         ReviewPanel review = await page.ReviewAsync();
+        await review.Later.CheckAsync();
         await review.ScheduleAsync($"{Year}-01-01");
         await Expect(page.Ahead).ToContainTextAsync($"Scheduled for 1 Jan {Year}, 00:00 (UTC+1)");
         await Expect(page.Ahead).ToContainTextAsync(ReviewPanel.Change("Seats", "10", "200"));

@@ -13,14 +13,12 @@ internal sealed class ReviewPanel(IPage page, string title = "Review and save")
 
     public ILocator ChangeType => Dialog.GetByLabel("Change type");
 
-    /// <summary>Leaves it for another time.</summary>
+    /// <summary>The choice of another time, where there is one.</summary>
+    public ILocator Later => Dialog.GetByRole(AriaRole.Radio, new() { Name = "Later" });
+
+    /// <summary>Leaves it for another time, once that is what is chosen.</summary>
     public async Task ScheduleAsync(string date)
     {
-        if (await Dialog.GetByRole(AriaRole.Radio, new() { Name = "Later" }).CountAsync() > 0)
-        {
-            await Dialog.GetByRole(AriaRole.Radio, new() { Name = "Later" }).CheckAsync();
-        }
-
         await Dialog.GetByLabel("Due, date", new() { Exact = true }).FillAsync(date);
         await Dialog.GetByRole(AriaRole.Button, new() { Name = "Schedule", Exact = true }).ClickAsync();
     }

@@ -8,6 +8,7 @@ using LicenseAdmin.Licenses.Past;
 using LicenseAdmin.Licenses.Proof;
 using LicenseAdmin.Unit.Api;
 using LicenseAdmin.Unit.Licenses.Bulk;
+using LicenseAdmin.Unit.Licenses.Schedule;
 using LicenseAdmin.Unit.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -41,6 +42,9 @@ public sealed class EveryDoorTests
             await house.DraftAsync(imported),
             new BulkOrder { Edits = new LicenseEdits().Set(LicenseFields.Label, "By a run").Set(LicenseFields.Courses, Appended) }
         );
+
+        await house.ScheduleSeatsAsync(license, TimeSpan.FromHours(1), 50);
+        await house.PassAsync(TimeSpan.FromHours(1));
 
         // A default that is taken over leaves a row at both licenses.
         await house.CreateAsync("The next default", edits => edits.Set(LicenseFields.IsDefault, true));
