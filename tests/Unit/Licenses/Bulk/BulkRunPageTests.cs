@@ -119,6 +119,7 @@ public sealed class BulkRunPageTests
         var page = await host.OpenPageAsync((await host.House.Drafts.UndoAsync(run, host.House.DmAdmin, CancellationToken.None)).Value);
         await page.WaitForAssertionAsync(() => Assert.Equal(["2 All", "1 Will change", "1 Conflict"], page.Totals()));
 
+        await page.WaitForAssertionAsync(() => page.Button("Undo it all the same : License 1"));
         await page.PressAsync("Undo it all the same : License 1");
         await page.WaitForAssertionAsync(() => Assert.Equal(["2 All", "2 Will change"], page.Totals()));
         Assert.StartsWith(
