@@ -144,10 +144,15 @@ public sealed class EditingTests(AppFixture app) : BrowserTest(app)
 
         await page.Box("Label").PressSequentiallyAsync("Stars");
         await Expect(page.Unsaved).ToBeVisibleAsync();
+
+        // The browser is told to ask once it has shown that there is something to lose: by the next answer it knows.
+        await page.Box("SKU").FillAsync("STAR-1");
+        await Expect(page.Unsaved).ToContainTextAsync("SKU");
         await visitor.Page.ReloadAsync();
         await page.Offer.GetByRole(AriaRole.Button, new() { Name = "Restore" }).ClickAsync();
 
         await Expect(page.Box("Label")).ToHaveValueAsync("Stars");
+        await Expect(page.Box("SKU")).ToHaveValueAsync("STAR-1");
         Assert.Equal(DialogType.BeforeUnload, asked);
     }
 

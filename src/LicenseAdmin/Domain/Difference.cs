@@ -21,4 +21,8 @@ public sealed record ContentDifference(ContentField Content, IReadOnlyCollection
 /// <summary>A member of a JSON object, named by the keys that lead to it, came (no before), went (no after) or changed. Arrays are compared whole.</summary>
 /// <param name="Before">JSON text, or null where the member was not there.</param>
 /// <param name="After">JSON text, or null where the member is gone.</param>
-public sealed record JsonChange(IReadOnlyList<string> Path, string? Before, string? After);
+public sealed record JsonChange(IReadOnlyList<string> Path, string? Before, string? After)
+{
+    /// <summary>What takes it back.</summary>
+    internal JsonChange Inverse => new(Path, After, Before);
+}

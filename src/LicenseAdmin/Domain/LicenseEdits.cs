@@ -61,9 +61,7 @@ public sealed class LicenseEdits
 
     public LicenseEdits Set(ContentField field, ContentEdit edit) => Put(field, edit);
 
-    /// <summary>
-    /// The edits that take differences back. What a JSON object was cannot be said without the object as it is: its difference is left out.
-    /// </summary>
+    /// <summary>The edits that take differences back, of lists and JSON objects no more than what they did.</summary>
     /// <param name="differences">Those of the newest change first.</param>
     public static LicenseEdits Undoing(IEnumerable<Difference> differences)
     {
@@ -74,6 +72,10 @@ public sealed class LicenseEdits
             {
                 case ScalarDifference scalar:
                     undoing.Put(scalar.Scalar, scalar.Before);
+                    break;
+                case JsonDifference json:
+                    IReadOnlyList<JsonChange> after = undoing.TryGet(json.Json, out JsonMembers? members) ? members.Changes : [];
+                    undoing.Set(json.Json, new JsonMembers([.. after, .. json.Changes.Select(change => change.Inverse)]));
                     break;
                 case ContentDifference list:
                     undoing.Set(list.Content, undoing.TryGet(list.Content, out ContentEdit? newer) ? Then(newer, list) : Then(Nothing, list));

@@ -59,27 +59,11 @@ public sealed class LicenseState
         return differences;
     }
 
-    /// <summary>The edits that give a license its values of this state again.</summary>
-    /// <param name="since">What leads from this state to the license, as far as it is to be taken back.</param>
-    public LicenseEdits EditsBack(IReadOnlyList<Difference> since)
-    {
-        LicenseEdits edits = LicenseEdits.Undoing(since);
-        foreach (JsonField field in since.OfType<JsonDifference>().Select(difference => difference.Json))
-        {
-            edits.Set(field, (string)field.Read(License)!);
-        }
-
-        return edits;
-    }
-
     private static Difference Inverse(Difference difference) =>
         difference switch
         {
             ScalarDifference scalar => new ScalarDifference(scalar.Scalar, scalar.After, scalar.Before),
-            JsonDifference json => new JsonDifference(
-                json.Json,
-                [.. json.Changes.Select(change => new JsonChange(change.Path, change.After, change.Before))]
-            ),
+            JsonDifference json => new JsonDifference(json.Json, [.. json.Changes.Select(change => change.Inverse)]),
             ContentDifference list => new ContentDifference(list.Content, list.Removed, list.Added),
             _ => throw new NotSupportedException($"Nothing takes back a difference of {difference.Field}."),
         };

@@ -103,33 +103,12 @@ internal static class BulkChunks
             .OrderByDescending(change => change.Id)
             .Select(change => new { change.LicenseId, change.Differences })
             .ToListAsync(cancellation);
-        Dictionary<int, List<Difference>> undone = changes
+        return changes
             .GroupBy(change => change.LicenseId)
-            .ToDictionary(license => license.Key, license => license.SelectMany(change => DifferenceJson.Read(change.Differences)).ToList());
-        int[] objects = [.. undone.Where(license => license.Value.Exists(difference => difference is JsonDifference)).Select(license => license.Key)];
-        Dictionary<int, License> licenses = objects.Length == 0 ? [] : await WholeAsync(db, objects, cancellation);
-        return undone.ToDictionary(license => license.Key, license => Undoing(license.Value, licenses.GetValueOrDefault(license.Key)));
-    }
-
-    // What becomes of a JSON object depends on what it is: on the license as nobody else changes it before the chunk has.
-    private static async Task<Dictionary<int, License>> WholeAsync(LicenseDbContext db, int[] ids, CancellationToken cancellation)
-    {
-        await db.LockAsync(ids, cancellation);
-        return await db.Licenses.AsNoTracking().Where(license => ids.Contains(license.Id)).ToDictionaryAsync(license => license.Id, cancellation);
-    }
-
-    /// <param name="differences">Those of the newest change first.</param>
-    /// <param name="license">As it is; null: no JSON object of it has changed.</param>
-    private static LicenseEdits Undoing(List<Difference> differences, License? license)
-    {
-        if (license is null)
-        {
-            return LicenseEdits.Undoing(differences);
-        }
-
-        LicenseState state = LicenseState.Of(license, new Dictionary<ContentKind, HashSet<Guid>>());
-        state.TakeBack(differences.OfType<JsonDifference>());
-        return state.EditsBack(differences);
+            .ToDictionary(
+                license => license.Key,
+                license => LicenseEdits.Undoing(license.SelectMany(change => DifferenceJson.Read(change.Differences)))
+            );
     }
 
     // The rows of history that the items take back. A license is not unmade: its first version stays.

@@ -43,7 +43,7 @@ internal sealed class LicenseRestoring(PastQueries past, LicenseUpdateService up
             }
         }
 
-        return new RestorePlan(new RestoreSource(uuid, version, comparison.From.Newest), comparison.From.State.EditsBack(since), skipped);
+        return new RestorePlan(new RestoreSource(uuid, version, comparison.From.Newest), LicenseEdits.Undoing(since), skipped);
     }
 
     /// <summary>What <see cref="RestoreAsync"/> would do or refuse.</summary>

@@ -23,6 +23,10 @@ public sealed partial class TimelineDay
     [Parameter]
     public Guid? LicenseUuid { get; set; }
 
+    /// <summary>As <see cref="TimelineEntryView.Newest"/>.</summary>
+    [Parameter]
+    public long? Newest { get; set; }
+
     /// <summary>What the timeline is searched for.</summary>
     [Parameter]
     public ContentRef? Sought { get; set; }

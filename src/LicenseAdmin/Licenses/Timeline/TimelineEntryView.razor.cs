@@ -27,6 +27,10 @@ public sealed partial class TimelineEntryView
     [Parameter]
     public Guid? LicenseUuid { get; set; }
 
+    /// <summary>The version that the license has now, with which there is nothing to compare; null: not known.</summary>
+    [Parameter]
+    public long? Newest { get; set; }
+
     private ChangeLook Look => ChangeLook.Of(Entry.ChangeType);
 
     // "Import by dana@example.org" says it all.

@@ -32,6 +32,21 @@ public sealed class TimelineSectionTests
     }
 
     [Fact]
+    public async Task Every_version_but_the_newest_is_offered_to_be_compared_with_now()
+    {
+        await using TimelineHost host = await TimelineHost.OpenAsync();
+        License license = await host.House.CreateAsync("Acme");
+        await host.House.UpdateAsync(license, edits => edits.Set(LicenseFields.Sku, "A"));
+
+        IRenderedComponent<TimelineSection> section = await host.OpenAsync(await host.House.StoredAsync(license));
+
+        Assert.Equal(
+            ["See the license as of then , version 2", "See the license as of then , version 1 Compare with now , version 1"],
+            section.AllWords(".past")
+        );
+    }
+
+    [Fact]
     public async Task An_entry_says_what_kind_of_change_who_and_by_which_door()
     {
         await using TimelineHost host = await TimelineHost.OpenAsync();
