@@ -17,6 +17,7 @@ internal sealed class BenchRun(BenchOptions options)
         new ListLicenses(),
         new SearchCatalogue(),
         new ReadTimeline(),
+        new LookBack(),
         new BulkFew(),
         new BulkMany(),
         new StartAndMemory(),

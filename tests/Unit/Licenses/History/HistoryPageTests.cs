@@ -68,7 +68,7 @@ public sealed class HistoryPageTests
         IRenderedComponent<HistoryPage> page = await host.OpenHistoryAsync();
 
         await page.ClickAsync("[aria-controls=h-panel]");
-        Assert.Equal(["All clients", "Acme", "Globex"], page.AllWords("#field-h-client option"));
+        await page.WaitForAssertionAsync(() => Assert.Equal(["All clients", "Acme", "Globex"], page.AllWords("#field-h-client option")));
         Assert.Equal(["Anybody", "dana@example.org", "pat@example.org"], page.AllWords("#field-h-actor option"));
         await page.TypeAsync("#field-h-client", $"{TestHouse.Globex}");
         await page.TypeAsync("#field-h-field", "sku");

@@ -5,6 +5,7 @@ using LicenseAdmin.Licenses;
 using LicenseAdmin.Licenses.History;
 using LicenseAdmin.Licenses.Timeline;
 using LicenseAdmin.Unit.Testing;
+using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
 namespace LicenseAdmin.Unit.Licenses.Timeline;
@@ -44,7 +45,7 @@ internal sealed class TimelineHost : ComponentHost
     {
         Navigation.NavigateTo($"history{query}");
         IRenderedComponent<HistoryPage> page = Render<HistoryPage>();
-        await page.FindComponent<TimelineSection>().ReadAsync();
+        await page.ReadAsync();
         return page;
     }
 
@@ -77,8 +78,9 @@ internal sealed class TimelineHost : ComponentHost
 /// <summary>What a person reads on a timeline.</summary>
 internal static class TimelineActions
 {
-    public static Task ReadAsync(this IRenderedComponent<TimelineSection> section) =>
-        section.WaitForAssertionAsync(() => Assert.Equal("false", section.Find(".timeline").GetAttribute("aria-busy")));
+    /// <summary>Waits until a timeline is read, as the component that is asked for it next shows it: one that holds it is told a moment later.</summary>
+    public static Task ReadAsync<T>(this IRenderedComponent<T> shown)
+        where T : IComponent => shown.WaitForAssertionAsync(() => Assert.Equal("false", shown.Find(".timeline").GetAttribute("aria-busy")));
 
     /// <summary>The versions of the entries that are shown, from the top.</summary>
     public static IEnumerable<int> Versions(this IRenderedComponent<TimelineSection> section) =>
