@@ -53,8 +53,8 @@ public sealed class HistoryTests(AppFixture app) : BrowserTest(app)
     [Fact]
     public async Task A_reader_finds_history_in_the_navigation_and_in_it_the_own_clients_licenses_only()
     {
-        await Backstage.AddLicenseAsync("Plover", edits => edits.Set(LicenseFields.Courses, new ContentEdit(ContentMode.Append, Backstage.Courses)));
-        await Backstage.AddLicenseAsync("Plover of others", client: Backstage.Globex);
+        await Backstage.AddLicenseAsync("Turnstone", edits => edits.Set(LicenseFields.Courses, new ContentEdit(ContentMode.Append, Backstage.Courses)));
+        await Backstage.AddLicenseAsync("Turnstone of others", client: Backstage.Globex);
         Visitor visitor = await VisitAsync(App.Pat);
         HistoryPage page = new(visitor);
         await visitor.OpenAsync("licenses");
@@ -65,10 +65,10 @@ public sealed class HistoryTests(AppFixture app) : BrowserTest(app)
         await visitor.Page.GetByRole(AriaRole.Option).First.ClickAsync();
 
         await visitor.Page.ToBeAtAsync(@"history\?courses=[0-9a-f-]{36}");
-        await Expect(page.Entries.Filter(new() { HasText = "Plover" })).ToHaveCountAsync(1);
+        await Expect(page.Entries.Filter(new() { HasText = "Turnstone" })).ToHaveCountAsync(1);
         await Looks.GoodAsync(visitor);
         await page.OpenAsync("?type=create");
-        await Expect(page.Entries.Filter(new() { HasText = "Plover" })).ToHaveCountAsync(1);
+        await Expect(page.Entries.Filter(new() { HasText = "Turnstone" })).ToHaveCountAsync(1);
         await page.UnfoldAsync();
         await Expect(page.ChangeType.GetByRole(AriaRole.Option, new() { Name = "Renewal" })).ToBeAttachedAsync();
         await Expect(page.ChangeType).ToHaveValueAsync("create");
