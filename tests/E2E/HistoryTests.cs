@@ -53,7 +53,10 @@ public sealed class HistoryTests(AppFixture app) : BrowserTest(app)
     [Fact]
     public async Task A_reader_finds_history_in_the_navigation_and_in_it_the_own_clients_licenses_only()
     {
-        await Backstage.AddLicenseAsync("Turnstone", edits => edits.Set(LicenseFields.Courses, new ContentEdit(ContentMode.Append, Backstage.Courses)));
+        await Backstage.AddLicenseAsync(
+            "Turnstone",
+            edits => edits.Set(LicenseFields.Courses, new ContentEdit(ContentMode.Append, Backstage.Courses))
+        );
         await Backstage.AddLicenseAsync("Turnstone of others", client: Backstage.Globex);
         Visitor visitor = await VisitAsync(App.Pat);
         HistoryPage page = new(visitor);
