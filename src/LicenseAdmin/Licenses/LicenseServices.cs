@@ -21,6 +21,7 @@ internal static class LicenseServices
         services.AddSingleton<LicenseQueries>();
         services.AddSingleton<LicenseExport>();
         services.AddSingleton<TimelineQueries>();
+        services.AddSingleton<DifferenceNaming>();
         services.AddSingleton<PastQueries>();
         services.AddSingleton<LicenseRestoring>();
         services.AddSingleton<HistoryExport>();
@@ -30,6 +31,7 @@ internal static class LicenseServices
         services.AddSingleton<IdempotentAnswers>();
         services.AddSingleton<LicenseEditing>();
         services.AddSingleton<BulkRunner>();
+        services.AddSingleton<WriteGate>();
         services.AddSingleton<BulkGate>();
         services.AddSingleton<BulkDrafts>();
         services.AddSingleton<BulkRuns>();

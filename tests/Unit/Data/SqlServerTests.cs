@@ -51,6 +51,7 @@ public sealed class SqlServerTests
         SilentSqlServer server = new();
         LicenseQueries licenses = new(server, TimeProvider.System);
         TimelineQueries timeline = new(server, TimeProvider.System);
+        DifferenceNaming naming = new(server);
         CatalogQueries catalogue = new(server);
         ContentReads contents = new(server);
         Actor actor = new(ActorKind.User, Guid.NewGuid(), "someone");
@@ -82,8 +83,8 @@ public sealed class SqlServerTests
             await catalogue.ResolveAsync(kind, $"{Guid.NewGuid()}, a-slug, A title", none);
             await licenses.ContentAsync(Guid.NewGuid(), kind, "two words", 0, 50, actor, none);
             await contents.ItemsAsync(kind, [Guid.NewGuid(), Guid.NewGuid()], none).GetAsyncEnumerator(none).MoveNextAsync();
-            await timeline.ItemsAsync(kind, [Guid.NewGuid(), Guid.NewGuid()], "word", 0, 50, none);
-            await timeline.NamesAsync([new ContentDifference(LicenseFields.Of(kind), [Guid.NewGuid()], [Guid.NewGuid()])], none);
+            await naming.ItemsAsync(kind, [Guid.NewGuid(), Guid.NewGuid()], "word", 0, 50, none);
+            await naming.NamesAsync([new ContentDifference(LicenseFields.Of(kind), [Guid.NewGuid()], [Guid.NewGuid()])], none);
         }
 
         await licenses.FindAsync(Guid.NewGuid(), actor, none);
@@ -103,7 +104,7 @@ public sealed class SqlServerTests
         await timeline.SinceAsync(Guid.NewGuid(), 3, actor, none);
         await timeline.ChoicesAsync(Guid.NewGuid(), actor, none);
         await timeline.EverHadAsync(Guid.NewGuid(), actor, none);
-        await timeline.NamesAsync([new ScalarDifference(LicenseFields.Parent, 1, 2)], none);
+        await naming.NamesAsync([new ScalarDifference(LicenseFields.Parent, 1, 2)], none);
 
         Assert.Contains(server.Commands, sql => sql.Contains("FROM [LicenseChanges]", StringComparison.Ordinal));
         Assert.All(server.Commands, TSql.AssertParses);

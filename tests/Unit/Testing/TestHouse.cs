@@ -83,6 +83,8 @@ internal sealed class TestHouse : IAsyncDisposable
 
     public HistoryExport HistoryExport => services.GetRequiredService<HistoryExport>();
 
+    public DifferenceNaming Naming => services.GetRequiredService<DifferenceNaming>();
+
     public TimelineQueries Timeline => services.GetRequiredService<TimelineQueries>();
 
     public DemonstrationData Demonstration => services.GetRequiredService<DemonstrationData>();

@@ -27,6 +27,7 @@ internal sealed class LicenseEditing(
     LicenseUpdateService updates,
     LicenseQueries queries,
     TimelineQueries timeline,
+    DifferenceNaming naming,
     Schedules schedules,
     ScheduleQueries ahead
 )
@@ -118,7 +119,7 @@ internal sealed class LicenseEditing(
                     // What is saved at this very moment is not in the newest license that was read: the next save meets it.
                     entries.Entries.Reverse().Where(entry => entry.Version <= newest.License.Version).SelectMany(entry => entry.Differences)
                 ),
-                await timeline.NamesAsync(draft.Differences, cancellation)
+                await naming.NamesAsync(draft.Differences, cancellation)
             )
             : failure;
     }
@@ -163,6 +164,6 @@ internal sealed class LicenseEditing(
 
     private async Task<Result<LicenseReview>> ReviewAsync(Result<LicenseOutcome> preview, CancellationToken cancellation) =>
         preview.TryGet(out LicenseOutcome? outcome, out Failure? failure)
-            ? new LicenseReview(outcome, await timeline.NamesAsync(outcome.Differences, cancellation))
+            ? new LicenseReview(outcome, await naming.NamesAsync(outcome.Differences, cancellation))
             : failure;
 }

@@ -11,7 +11,7 @@ namespace LicenseAdmin.Licenses.Past;
 public sealed record RestorePlan(RestoreSource Source, LicenseEdits Edits, IReadOnlyDictionary<ContentField, IReadOnlyCollection<Guid>> Skipped);
 
 /// <summary>The steps by which a page brings a license, or some of its fields, back to what it was: by way of the update service, like every other change.</summary>
-internal sealed class LicenseRestoring(PastQueries past, LicenseUpdateService updates, TimelineQueries timeline, ScheduleQueries ahead)
+internal sealed class LicenseRestoring(PastQueries past, LicenseUpdateService updates, DifferenceNaming naming, ScheduleQueries ahead)
 {
     /// <summary>What is to be edited so that the fields are again what they were in a version.</summary>
     public async Task<Result<RestorePlan>> PlanAsync(
@@ -51,7 +51,7 @@ internal sealed class LicenseRestoring(PastQueries past, LicenseUpdateService up
     {
         Result<LicenseOutcome> preview = await updates.PreviewAsync(Update(plan), actor, cancellation);
         return preview.TryGet(out LicenseOutcome? outcome, out Failure? failure)
-            ? new LicenseReview(outcome, await timeline.NamesAsync(outcome.Differences, cancellation))
+            ? new LicenseReview(outcome, await naming.NamesAsync(outcome.Differences, cancellation))
             {
                 Clashes = await ahead.ClashesAsync(plan.Source.License, outcome.Differences, null, actor, cancellation),
             }

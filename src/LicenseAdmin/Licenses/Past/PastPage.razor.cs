@@ -21,7 +21,7 @@ public sealed partial class PastPage
     private PastQueries Queries { get; set; } = null!;
 
     [Inject]
-    private TimelineQueries Timeline { get; set; } = null!;
+    private DifferenceNaming Naming { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -95,7 +95,7 @@ public sealed partial class PastPage
     private ReadContent ReaderOf(ContentKind kind)
     {
         LicenseState state = past!.State;
-        return async (text, skip, take, cancellation) => await Timeline.ItemsAsync(kind, state.Content(kind), text, skip, take, cancellation);
+        return async (text, skip, take, cancellation) => await Naming.ItemsAsync(kind, state.Content(kind), text, skip, take, cancellation);
     }
 
     private void RestoreSection() => Restore(LicenseFields.All.Where(field => field.Section == Shown.Fields));

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseAdmin.Licenses.Past;
 
 /// <summary>Reads licenses as they were, by taking back from the present what was changed since. See ADR 0011.</summary>
-internal sealed class PastQueries(IDbContextFactory<LicenseDbContext> databases, LicenseQueries licenses, TimelineQueries timeline)
+internal sealed class PastQueries(IDbContextFactory<LicenseDbContext> databases, LicenseQueries licenses, DifferenceNaming naming)
 {
     private const string Version = "This version of the license";
 
@@ -66,7 +66,7 @@ internal sealed class PastQueries(IDbContextFactory<LicenseDbContext> databases,
         }
 
         IReadOnlyList<Difference> differences = first.State.DifferencesTo(second.State);
-        return new Comparison(first, second, differences, await timeline.NamesAsync(differences, cancellation));
+        return new Comparison(first, second, differences, await naming.NamesAsync(differences, cancellation));
     }
 
     /// <summary>Those of the ids that the catalogue does not hold any more.</summary>

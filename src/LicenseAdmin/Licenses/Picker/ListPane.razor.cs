@@ -25,7 +25,7 @@ public sealed partial class ListPane
     private ContentChoice? shown;
 
     [Inject]
-    private TimelineQueries Queries { get; set; } = null!;
+    private DifferenceNaming Naming { get; set; } = null!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = null!;
@@ -108,7 +108,7 @@ public sealed partial class ListPane
     }
 
     private Task<Page<ContentItem>> StretchAsync(IReadOnlyCollection<Guid> ids, int skip, int take, CancellationToken cancellation) =>
-        ids.Count == 0 ? Task.FromResult(Page<ContentItem>.Empty) : Queries.ItemsAsync(Kind, ids, text, skip, take, cancellation);
+        ids.Count == 0 ? Task.FromResult(Page<ContentItem>.Empty) : Naming.ItemsAsync(Kind, ids, text, skip, take, cancellation);
 
     private async Task TypeAsync(ChangeEventArgs typed)
     {

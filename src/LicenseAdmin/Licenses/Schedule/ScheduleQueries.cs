@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseAdmin.Licenses.Schedule;
 
 /// <summary>Reads what lies ahead of licenses. Everything fails with NotFound where the actor does not reach the license.</summary>
-internal sealed class ScheduleQueries(IDbContextFactory<LicenseDbContext> databases, TimelineQueries timeline, TimeProvider clock)
+internal sealed class ScheduleQueries(IDbContextFactory<LicenseDbContext> databases, DifferenceNaming naming, TimeProvider clock)
 {
     /// <summary>All that is ahead of a license, with what it would do.</summary>
     public async Task<Result<LicenseAhead>> AheadAsync(Guid license, Actor actor, CancellationToken cancellation)
@@ -22,7 +22,7 @@ internal sealed class ScheduleQueries(IDbContextFactory<LicenseDbContext> databa
 
         List<ScheduledView> changes = await OpenAsync(db, found, cancellation);
         List<AheadEntry> entries = changes.Count == 0 ? [] : await OutlookAsync(db, found, changes, cancellation);
-        return new LicenseAhead(entries, await timeline.NamesAsync([.. entries.SelectMany(entry => entry.Differences)], cancellation));
+        return new LicenseAhead(entries, await naming.NamesAsync([.. entries.SelectMany(entry => entry.Differences)], cancellation));
     }
 
     /// <summary>One of them.</summary>

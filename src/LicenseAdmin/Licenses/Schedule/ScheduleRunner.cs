@@ -91,7 +91,12 @@ internal sealed partial class ScheduleRunner(
                     return (null, false);
                 }
 
-                UpdateLicense command = new SetCommand(change.LicenseId, change.ReadEdits(), ExpectedVersion: null).ToUpdate(change.Reason);
+                UpdateLicense command = new()
+                {
+                    License = new LicenseKey { Id = change.LicenseId },
+                    Edits = change.ReadEdits(),
+                    Reason = change.Reason,
+                };
                 Result<LicenseOutcome> result = await batch.UpdateAsync(command, change.Actor, cancellation);
 
                 // Attached as it was read, so that the save notices whoever was first.

@@ -1,8 +1,6 @@
-using System.Data;
 using LicenseAdmin.Common;
 using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
-using LicenseAdmin.Identity;
 using LicenseAdmin.Licenses.Jobs;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,7 +16,7 @@ public sealed record ScheduleOrder(DateTime DueAt, LicenseEdits Edits, ChangeRea
 /// whoever has not seen the change as it is by now; with NotFound where the actor does not reach the license or nothing waits there any more; with
 /// Invalid by field key.
 /// </summary>
-internal sealed class Schedules(IDbContextFactory<LicenseDbContext> databases, JobSignal signal, TimeProvider clock)
+internal sealed class Schedules(WriteGate gate, JobSignal signal, TimeProvider clock)
 {
     private static Failure.NotFound NoSuchChange => new("The scheduled change");
 
@@ -118,41 +116,29 @@ internal sealed class Schedules(IDbContextFactory<LicenseDbContext> databases, J
         CancellationToken cancellation
     )
     {
-        await using LicenseDbContext db = databases.CreateDbContext();
-        try
-        {
-            Result<ScheduledView> written = await db.WriteAsync<Result<ScheduledView>>(
-                IsolationLevel.ReadCommitted,
-                isBrief: true,
-                async _ =>
+        Result<ScheduledView> written = await gate.WriteAsync<ScheduledView>(
+            actor,
+            isBrief: true,
+            SeenTooLate,
+            async (db, access) =>
+            {
+                if (wrong.Count > 0)
                 {
-                    if (await ActorAccess.OfAsync(db, actor, Now, cancellation) is not { MayWrite: true } access)
-                    {
-                        return (LicenseWrite.NotDmAdmin, false);
-                    }
+                    return new Failure.Invalid(wrong);
+                }
 
-                    if (wrong.Count > 0)
-                    {
-                        return (new Failure.Invalid(wrong), false);
-                    }
+                Result<ScheduledChange> result = await write(db, LicenseMatches.Visible(db.Licenses, access));
+                if (!result.TryGet(out ScheduledChange? change, out Failure? failure))
+                {
+                    return failure;
+                }
 
-                    Result<ScheduledChange> result = await write(db, LicenseMatches.Visible(db.Licenses, access));
-                    if (!result.TryGet(out ScheduledChange? change, out Failure? failure))
-                    {
-                        return (failure, false);
-                    }
-
-                    await db.SaveChangesAsync(cancellation);
-                    return (ScheduledView.Of(change), true);
-                },
-                cancellation
-            );
-            signal.Raise();
-            return written;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return SeenTooLate;
-        }
+                await db.SaveChangesAsync(cancellation);
+                return ScheduledView.Of(change);
+            },
+            cancellation
+        );
+        signal.Raise();
+        return written;
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseAdmin.Licenses.Timeline;
 
 /// <summary>Changes of licenses, newest first, with what there is to say of them.</summary>
-/// <param name="Licenses">Those of the changes, by id.</param>
+/// <param name="Licenses">Those of the changes, by id, where they may be of several.</param>
 /// <param name="Runs">The runs that made changes, by the changes' ids.</param>
 /// <param name="Next">Where the next stretch begins; null: history ends here.</param>
 internal sealed record TrailStretch(

@@ -22,7 +22,7 @@ public enum ContentSense
 public sealed partial class ContentChangeGroup
 {
     [Inject]
-    private TimelineQueries Queries { get; set; } = null!;
+    private DifferenceNaming Naming { get; set; } = null!;
 
     [Parameter, EditorRequired]
     public required ContentKind Kind { get; set; }
@@ -74,5 +74,5 @@ public sealed partial class ContentChangeGroup
             .ThenBy(item => item.Id);
 
     private async Task<Result<Page<ContentItem>>> ReadAsync(string? text, int skip, int take, CancellationToken cancellation) =>
-        await Queries.ItemsAsync(Kind, Ids, text, skip, take, cancellation);
+        await Naming.ItemsAsync(Kind, Ids, text, skip, take, cancellation);
 }

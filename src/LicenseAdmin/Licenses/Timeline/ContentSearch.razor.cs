@@ -20,6 +20,9 @@ public sealed partial class ContentSearch
     private TimelineQueries Queries { get; set; } = null!;
 
     [Inject]
+    private DifferenceNaming Naming { get; set; } = null!;
+
+    [Inject]
     private CatalogQueries Catalogue { get; set; } = null!;
 
     /// <summary>Null: the catalogue is searched.</summary>
@@ -61,7 +64,7 @@ public sealed partial class ContentSearch
         List<Choice> choices = [];
         foreach ((ContentKind kind, IReadOnlySet<Guid> ids) in had.Where(list => list.Value.Count > 0))
         {
-            Page<ContentItem> page = await Queries.ItemsAsync(kind, ids, text, 0, PerKind, cancellation);
+            Page<ContentItem> page = await Naming.ItemsAsync(kind, ids, text, 0, PerKind, cancellation);
             choices.AddRange(page.Items.Select(item => new Choice(new ContentRef(kind, item.Id), item)));
         }
 

@@ -8,7 +8,7 @@ public sealed record FeedEntry(TimelineEntry Entry, DifferenceNames Names);
 
 /// <summary>What of a timeline has been read so far, newest first. Every entry is in it once, whatever is written meanwhile.</summary>
 /// <param name="license">Null: the timeline of all licenses that the actor reaches.</param>
-internal sealed class TimelineFeed(TimelineQueries queries, Guid? license, TimelineFilter filter)
+internal sealed class TimelineFeed(TimelineQueries queries, DifferenceNaming naming, Guid? license, TimelineFilter filter)
 {
     internal const int PageSize = 25;
 
@@ -30,7 +30,7 @@ internal sealed class TimelineFeed(TimelineQueries queries, Guid? license, Timel
     {
         if (filter.Content is { } content && SoughtTitle is null)
         {
-            Page<ContentItem> sought = await queries.ItemsAsync(content.Kind, [content.Id], null, 0, 1, cancellation);
+            Page<ContentItem> sought = await naming.ItemsAsync(content.Kind, [content.Id], null, 0, 1, cancellation);
             SoughtTitle = sought.Items[0].Title;
         }
 

@@ -43,16 +43,6 @@ public sealed record ChangedLicense(LicenseLink Link, string ClientName);
 /// <summary>A place in history: whatever is older comes behind it.</summary>
 public sealed record TimelinePoint(DateTime At, long Id);
 
-/// <summary>Names for the ids in differences. An id that is missing was not resolved, or is gone.</summary>
-/// <param name="Content">Titles of courses and paths, labels of tags.</param>
-public sealed record DifferenceNames(IReadOnlyDictionary<Guid, string> Content, IReadOnlyDictionary<int, LicenseLink> Licenses)
-{
-    /// <summary>How many items of a list are shown, and named, before it is unfolded.</summary>
-    public const int Shown = 10;
-
-    public static DifferenceNames None { get; } = new(new Dictionary<Guid, string>(), new Dictionary<int, LicenseLink>());
-}
-
 /// <summary>A stretch of a timeline, newest first.</summary>
 /// <param name="Before">How far it was looked. Pass it to get the next stretch; null: there is none.</param>
 public sealed record TimelinePage(IReadOnlyList<TimelineEntry> Entries, DifferenceNames Names, TimelinePoint? Before);
@@ -70,6 +60,9 @@ public sealed record TimelineChoices(IReadOnlyList<string> Actors, IReadOnlyList
 /// <summary>Reads the history of licenses.</summary>
 internal sealed class TimelineQueries(IDbContextFactory<LicenseDbContext> databases, TimeProvider clock)
 {
+    // On the timeline of one license its entries need not say whose they are.
+    private static readonly Dictionary<int, ChangedLicense> NoLicenses = [];
+
     /// <summary>A stretch of a license's timeline. NotFound where the actor does not reach the license.</summary>
     /// <param name="before">Only entries older than this one (keyset).</param>
     public async Task<Result<TimelinePage>> PageAsync(
@@ -97,20 +90,16 @@ internal sealed class TimelineQueries(IDbContextFactory<LicenseDbContext> databa
             .AsNoTracking()
             .ToListAsync(cancellation);
         List<LicenseChange> page = [.. rows.Take(take)];
-        Dictionary<long, int> runs = await BulkQueries.RunsOfAsync(db, page, access, actor, cancellation);
-        Dictionary<long, ScheduleOrigin> scheduled = await ScheduleQueries.OriginsAsync(db, page, cancellation);
-        List<TimelineEntry> entries =
-        [
-            .. page.Select(row =>
-                ToEntry(row) with
-                {
-                    Run = runs.TryGetValue(row.Id, out int run) ? run : null,
-                    Scheduled = scheduled.GetValueOrDefault(row.Id),
-                }
+        return await ToPageAsync(
+            db,
+            new TrailStretch(
+                page,
+                NoLicenses,
+                await BulkQueries.RunsOfAsync(db, page, access, actor, cancellation),
+                rows.Count > take ? ChangeTrail.PointOf(page[^1]) : null
             ),
-        ];
-        DifferenceNames names = await NamesAsync(db, entries.SelectMany(entry => entry.Differences), cancellation);
-        return new TimelinePage(entries, names, rows.Count > take ? ChangeTrail.PointOf(page[^1]) : null);
+            cancellation
+        );
     }
 
     /// <summary>
@@ -135,20 +124,7 @@ internal sealed class TimelineQueries(IDbContextFactory<LicenseDbContext> databa
         }
 
         TrailStretch stretch = await new ChangeTrail(db, access, actor, filter).ReadAsync(before, take, cancellation);
-        Dictionary<long, ScheduleOrigin> scheduled = await ScheduleQueries.OriginsAsync(db, stretch.Changes, cancellation);
-        List<TimelineEntry> entries =
-        [
-            .. stretch.Changes.Select(row =>
-                ToEntry(row) with
-                {
-                    Run = stretch.RunOf(row),
-                    Scheduled = scheduled.GetValueOrDefault(row.Id),
-                    License = stretch.Licenses[row.LicenseId],
-                }
-            ),
-        ];
-        DifferenceNames names = await NamesAsync(db, entries.SelectMany(entry => entry.Differences), cancellation);
-        return new TimelinePage(entries, names, stretch.Next);
+        return await ToPageAsync(db, stretch, cancellation);
     }
 
     /// <summary>The entries that made versions above the given one, newest first: what a stale save did not know.</summary>
@@ -166,7 +142,7 @@ internal sealed class TimelineQueries(IDbContextFactory<LicenseDbContext> databa
             .AsNoTracking()
             .ToListAsync(cancellation);
         List<TimelineEntry> entries = [.. rows.Select(ToEntry)];
-        return new TimelinePage(entries, await NamesAsync(db, entries.SelectMany(entry => entry.Differences), cancellation), null);
+        return new TimelinePage(entries, await DifferenceNaming.NamesAsync(db, entries.SelectMany(entry => entry.Differences), cancellation), null);
     }
 
     /// <summary>Whether a license has changed since a version; null: it has not. Cheap enough to be asked every few seconds.</summary>
@@ -244,55 +220,6 @@ internal sealed class TimelineQueries(IDbContextFactory<LicenseDbContext> databa
             [.. texts.Distinct(StringComparer.Ordinal).OrderBy(SearchText.Fold, StringComparer.Ordinal)];
     }
 
-    /// <summary>Names for differences that are not in history yet: those of a review.</summary>
-    public async Task<DifferenceNames> NamesAsync(IReadOnlyList<Difference> differences, CancellationToken cancellation)
-    {
-        await using LicenseDbContext db = databases.CreateDbContext();
-        return await NamesAsync(db, differences, cancellation);
-    }
-
-    /// <summary>
-    /// The items of one list, for unfolding it: those of <paramref name="ids"/> whose title holds the text, by title. Last come those that have
-    /// left the catalogue, whose title is their id.
-    /// </summary>
-    /// <param name="ids">Each once.</param>
-    public async Task<Page<ContentItem>> ItemsAsync(
-        ContentKind kind,
-        IReadOnlyCollection<Guid> ids,
-        string? text,
-        int skip,
-        int take,
-        CancellationToken cancellation
-    )
-    {
-        // SQLite's driver works on the calling thread; a circuit's must stay free for what is typed next.
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        await using LicenseDbContext db = databases.CreateDbContext();
-        string[] terms = SearchText.Terms(text);
-        IQueryable<TitledContent> items = terms.Aggregate(
-            db.TitledContent(kind, ids),
-            (narrowed, term) => narrowed.Where(item => item.SearchText.Contains(term))
-        );
-        Page<ContentItem> known = await ContentPage.ReadAsync(items, skip, take, cancellation);
-        if ((terms.Length == 0 ? known.Total : await db.TitledContent(kind, ids).CountAsync(cancellation)) == ids.Count)
-        {
-            return known;
-        }
-
-        HashSet<Guid> stillThere = await db.TitledContent(kind, ids).Select(item => item.Id).ToHashSetAsync(cancellation);
-        List<ContentItem> gone =
-        [
-            .. ids.Where(id => !stillThere.Contains(id))
-                .Order()
-                .Select(id => new ContentItem(id, id.ToString(), ContentItem.Gone))
-                .Where(item => terms.All(term => SearchText.Fold(item.Title).Contains(term, StringComparison.Ordinal))),
-        ];
-        return new Page<ContentItem>(
-            [.. known.Items, .. gone.Skip(Math.Max(0, skip - known.Total)).Take(take - known.Items.Count)],
-            known.Total + gone.Count
-        );
-    }
-
     /// <summary>
     /// The ids of a content list as of a version, by taking back what was done to it since. NotFound where the actor does not reach the license.
     /// </summary>
@@ -357,6 +284,24 @@ internal sealed class TimelineQueries(IDbContextFactory<LicenseDbContext> databa
         return had.ToDictionary(list => list.Key, IReadOnlySet<Guid> (list) => list.Value);
     }
 
+    private static async Task<TimelinePage> ToPageAsync(LicenseDbContext db, TrailStretch stretch, CancellationToken cancellation)
+    {
+        Dictionary<long, ScheduleOrigin> scheduled = await ScheduleQueries.OriginsAsync(db, stretch.Changes, cancellation);
+        List<TimelineEntry> entries =
+        [
+            .. stretch.Changes.Select(row =>
+                ToEntry(row) with
+                {
+                    Run = stretch.RunOf(row),
+                    Scheduled = scheduled.GetValueOrDefault(row.Id),
+                    License = stretch.Licenses.GetValueOrDefault(row.LicenseId),
+                }
+            ),
+        ];
+        DifferenceNames names = await DifferenceNaming.NamesAsync(db, entries.SelectMany(entry => entry.Differences), cancellation);
+        return new TimelinePage(entries, names, stretch.Next);
+    }
+
     private static TimelineEntry ToEntry(LicenseChange change) =>
         new(
             change.Id,
@@ -369,44 +314,6 @@ internal sealed class TimelineQueries(IDbContextFactory<LicenseDbContext> databa
             change.TransactionId,
             change.ReadDifferences()
         );
-
-    private static async Task<DifferenceNames> NamesAsync(LicenseDbContext db, IEnumerable<Difference> differences, CancellationToken cancellation)
-    {
-        Dictionary<ContentKind, HashSet<Guid>> content = [];
-        HashSet<int> licenses = [];
-        foreach (Difference difference in differences)
-        {
-            switch (difference)
-            {
-                case ContentDifference list:
-                    HashSet<Guid> ids = content.TryGetValue(list.Content.Kind, out HashSet<Guid>? known) ? known : content[list.Content.Kind] = [];
-                    ids.UnionWith(list.Added.Take(DifferenceNames.Shown));
-                    ids.UnionWith(list.Removed.Take(DifferenceNames.Shown));
-                    break;
-                case ScalarDifference { Scalar: var scalar } parent when scalar == LicenseFields.Parent:
-                    licenses.UnionWith(new[] { parent.Before, parent.After }.OfType<int>());
-                    break;
-            }
-        }
-
-        Dictionary<Guid, string> titles = [];
-        foreach ((ContentKind kind, HashSet<Guid> ids) in content)
-        {
-            foreach (var item in await db.TitledContent(kind, ids).Select(item => new { item.Id, item.Title }).ToListAsync(cancellation))
-            {
-                titles[item.Id] = item.Title;
-            }
-        }
-
-        Dictionary<int, LicenseLink> links =
-            licenses.Count == 0
-                ? []
-                : await db
-                    .Licenses.Where(license => licenses.Contains(license.Id))
-                    .Select(license => new LicenseLink(license.Id, license.Uuid, license.Name))
-                    .ToDictionaryAsync(link => link.Id, cancellation);
-        return new DifferenceNames(titles, links);
-    }
 
     private async Task<int?> LicenseIdAsync(LicenseDbContext db, Guid uuid, Actor actor, CancellationToken cancellation) =>
         await AccessAsync(db, actor, cancellation) is { } access ? await LicenseIdAsync(db, uuid, access, cancellation) : null;

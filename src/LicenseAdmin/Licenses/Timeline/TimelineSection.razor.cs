@@ -30,6 +30,9 @@ public sealed partial class TimelineSection : IAsyncDisposable
     private TimelineQueries Queries { get; set; } = null!;
 
     [Inject]
+    private DifferenceNaming Naming { get; set; } = null!;
+
+    [Inject]
     private PersonZone Zone { get; set; } = null!;
 
     [Inject]
@@ -188,7 +191,7 @@ public sealed partial class TimelineSection : IAsyncDisposable
     private async Task<Result<int>> StartAsync(CancellationToken cancellation)
     {
         await ViewChanged.InvokeAsync(view);
-        TimelineFeed fresh = new(Queries, LicenseUuid, view.ToFilter(Zone));
+        TimelineFeed fresh = new(Queries, Naming, LicenseUuid, view.ToFilter(Zone));
         Result<int> first = await fresh.ReadOlderAsync(await ActorAsync(), cancellation);
         if (first.Failure is null)
         {

@@ -31,6 +31,24 @@ public sealed class BulkRunPageTests
     }
 
     [Fact]
+    public async Task The_retry_of_an_undo_says_what_it_takes_back_and_asks_for_no_courses()
+    {
+        await using BulkHost host = await BulkHost.OpenAsync();
+        License[] licenses = await host.AddLicensesAsync(1);
+        int run = await host.QueueAsync(licenses, ContentMode.Append, 1, 2);
+        await host.CarryOutAsync(run);
+        await host.House.UpdateAsync(licenses[0], edits => edits.Set(LicenseFields.SeatsLimit, 9));
+        int undo = (await host.House.Drafts.UndoAsync(run, host.House.DmAdmin, CancellationToken.None)).Value;
+        await host.House.CarryOutAsync(undo, null);
+
+        var page = await host.OpenPageAsync((await host.House.Drafts.RetryAsync(undo, host.House.DmAdmin, CancellationToken.None)).Value);
+        await page.WaitForAssertionAsync(() => Assert.Equal(["1 All", "1 Will change"], page.Totals()));
+
+        Assert.StartsWith($"Undo what is left of bulk run {undo}", page.Find(".title .secondary").Words(), StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("#field-courses"));
+    }
+
+    [Fact]
     public async Task Whoever_is_at_the_next_step_while_the_draft_is_made_stays_there()
     {
         await using BulkHost host = await BulkHost.OpenAsync();

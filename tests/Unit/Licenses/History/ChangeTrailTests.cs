@@ -108,7 +108,7 @@ public sealed class ChangeTrailTests
         house.Clock.Advance(TimeSpan.FromSeconds(1));
         await RenameAsync(house, other, 40);
         IEnumerable<long> known = [.. (await house.HistoryAsync(license)).Concat(await house.HistoryAsync(other)).Select(change => change.Id)];
-        TimelineFeed feed = new(house.Timeline, license: null, new TimelineFilter { ActorName = actor });
+        TimelineFeed feed = new(house.Timeline, house.Naming, license: null, new TimelineFilter { ActorName = actor });
 
         do
         {

@@ -70,10 +70,7 @@ public sealed class DifferenceListTests
         License parent = await host.House.CreateAsync("Acme & <b>partners</b>");
         Difference difference = Scalar("parentId", null, parent.Id);
 
-        IRenderedComponent<DifferenceList> list = host.Render(
-            [difference],
-            await host.House.Timeline.NamesAsync([difference], CancellationToken.None)
-        );
+        IRenderedComponent<DifferenceList> list = host.Render([difference], await host.House.Naming.NamesAsync([difference], CancellationToken.None));
 
         Assert.Equal("Acme & <b>partners</b>", list.Find("ins a").TextContent);
         Assert.Equal(LicenseUrls.Of(parent.Uuid), list.Find("ins a").GetAttribute("href"));
@@ -187,10 +184,7 @@ public sealed class DifferenceListTests
             [TestHouse.CourseId(3), Guid.Parse("99999999-0000-4000-8000-000000000000")]
         );
 
-        IRenderedComponent<DifferenceList> list = host.Render(
-            [difference],
-            await host.House.Timeline.NamesAsync([difference], CancellationToken.None)
-        );
+        IRenderedComponent<DifferenceList> list = host.Render([difference], await host.House.Naming.NamesAsync([difference], CancellationToken.None));
 
         Assert.Equal(["+2 added", "−2 removed"], list.AllWords(".count"));
         Assert.Equal(["Course 11", "Course 12"], list.AllWords(".added li"));
@@ -204,10 +198,7 @@ public sealed class DifferenceListTests
         await using TimelineHost host = await TimelineHost.OpenAsync();
         Guid gone = Guid.Parse("99999999-0000-4000-8000-000000000000");
         ContentDifference difference = new(LicenseFields.Courses, [.. Enumerable.Range(1, 30).Select(TestHouse.CourseId), gone], []);
-        IRenderedComponent<DifferenceList> list = host.Render(
-            [difference],
-            await host.House.Timeline.NamesAsync([difference], CancellationToken.None)
-        );
+        IRenderedComponent<DifferenceList> list = host.Render([difference], await host.House.Naming.NamesAsync([difference], CancellationToken.None));
         Assert.Equal(10, list.FindAll(".titles li").Count);
 
         await list.PressAsync("Show all 31");
@@ -242,7 +233,7 @@ public sealed class DifferenceListTests
         );
         IReadOnlyList<Difference> differences = (await host.House.HistoryAsync(license))[0].ReadDifferences();
 
-        IRenderedComponent<DifferenceList> list = host.Render(differences, await host.House.Timeline.NamesAsync(differences, CancellationToken.None));
+        IRenderedComponent<DifferenceList> list = host.Render(differences, await host.House.Naming.NamesAsync(differences, CancellationToken.None));
 
         Assert.Equal("Created with", list.Find(".created").Words());
         Assert.Empty(list.FindAll("del"));

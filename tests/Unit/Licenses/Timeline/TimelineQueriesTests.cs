@@ -18,7 +18,7 @@ public sealed class TimelineQueriesTests
         License license = await house.CreateAsync("Acme");
         await RenameAsync(house, license, 60);
         long[] known = [.. (await house.HistoryAsync(license)).Select(change => change.Id).OrderDescending()];
-        TimelineFeed feed = new(house.Timeline, license.Uuid, new TimelineFilter());
+        TimelineFeed feed = new(house.Timeline, house.Naming, license.Uuid, new TimelineFilter());
 
         do
         {
@@ -41,7 +41,7 @@ public sealed class TimelineQueriesTests
         await using TestHouse house = await TestHouse.OpenAsync();
         License license = await house.CreateAsync("Acme");
         await RenameAsync(house, license, 40);
-        TimelineFeed feed = new(house.Timeline, license.Uuid, new TimelineFilter());
+        TimelineFeed feed = new(house.Timeline, house.Naming, license.Uuid, new TimelineFilter());
         await feed.ReadOlderAsync(house.DmAdmin, None);
 
         await RenameAsync(house, license, written);
@@ -123,7 +123,7 @@ public sealed class TimelineQueriesTests
         List<ContentItem> read = [];
         for (int skip = 0; skip < 24; skip += 4)
         {
-            Page<ContentItem> page = await house.Timeline.ItemsAsync(ContentKind.Course, ids, null, skip, 4, None);
+            Page<ContentItem> page = await house.Naming.ItemsAsync(ContentKind.Course, ids, null, skip, 4, None);
             Assert.Equal(ids.Length, page.Total);
             read.AddRange(page.Items);
         }
@@ -133,7 +133,7 @@ public sealed class TimelineQueriesTests
         Assert.All(read.TakeLast(7), item => Assert.Equal((item.Id.ToString(), ContentItem.Gone), (item.Title, item.Detail)));
         Assert.Equal(
             [gone[3]],
-            (await house.Timeline.ItemsAsync(ContentKind.Course, ids, "99999999 000000000004", 0, 4, None)).Items.Select(item => item.Id)
+            (await house.Naming.ItemsAsync(ContentKind.Course, ids, "99999999 000000000004", 0, 4, None)).Items.Select(item => item.Id)
         );
     }
 
