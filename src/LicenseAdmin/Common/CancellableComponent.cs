@@ -7,8 +7,10 @@ public abstract class CancellableComponent : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource gone = new();
 
-    /// <summary>Cancelled when the component leaves the page or its circuit ends.</summary>
-    protected CancellationToken Gone => gone.Token;
+    protected CancellableComponent() => Gone = gone.Token;
+
+    /// <summary>Cancelled when the component leaves the page or its circuit ends. Whoever is late may ask for it still.</summary>
+    protected CancellationToken Gone { get; }
 
     public void Dispose()
     {

@@ -63,6 +63,9 @@ internal class ComponentHost : IAsyncDisposable
     public IRenderedComponent<T> Render<T>(Action<ComponentParameterCollectionBuilder<T>>? parameters = null)
         where T : IComponent => context.Render(parameters);
 
+    /// <summary>Takes away what was rendered, as a navigation does.</summary>
+    public Task LeaveAsync() => context.DisposeComponentsAsync();
+
     public async ValueTask DisposeAsync()
     {
         await context.DisposeAsync();

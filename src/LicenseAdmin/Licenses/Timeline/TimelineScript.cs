@@ -22,8 +22,12 @@ internal sealed class TimelineScript : IAsyncDisposable
     public static async Task<TimelineScript> ImportAsync(IJSRuntime js, Func<Task> near, CancellationToken cancellation) =>
         new(await js.InvokeAsync<IJSObjectReference>("import", cancellation, "./Licenses/Timeline/TimelineSection.razor.js"), near);
 
-    public async Task WatchAsync(ElementReference element, CancellationToken cancellation) =>
-        watcher = await module.InvokeAsync<IJSObjectReference>("watch", cancellation, element, self);
+    public async Task WatchAsync(ElementReference element, CancellationToken cancellation)
+    {
+        // What does not watch yet can be left behind; what watches can be told to stop.
+        watcher = await module.InvokeAsync<IJSObjectReference>("createWatcher", cancellation, self);
+        await watcher.InvokeVoidAsync("watch", cancellation, element);
+    }
 
     /// <summary>The element has moved: it may be near still.</summary>
     public ValueTask WatchAgainAsync(CancellationToken cancellation) =>
@@ -40,7 +44,6 @@ internal sealed class TimelineScript : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        self.Dispose();
         try
         {
             if (watcher is not null)
@@ -54,6 +57,11 @@ internal sealed class TimelineScript : IAsyncDisposable
         catch (JSDisconnectedException)
         {
             // The browser is gone, and what it held with it.
+        }
+        finally
+        {
+            // Not before the browser has stopped: what it says until then has to find somebody here.
+            self.Dispose();
         }
     }
 }

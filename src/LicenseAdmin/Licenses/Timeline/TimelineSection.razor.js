@@ -15,17 +15,21 @@ export function replaceQuery(values) {
   history.replaceState(history.state, "", address);
 }
 
-/** Calls the component when the element comes near the window, and again after each again(). */
-export function watch(element, component) {
+/** Makes what calls the component when the element that it watches comes near the window, and once more after each again(). */
+export function createWatcher(component) {
   const observer = new IntersectionObserver(
     (seen) => seen.some((entry) => entry.isIntersecting) && component.invokeMethodAsync("NearAsync"),
     { rootMargin: "400px" },
   );
-  observer.observe(element);
+  let watched;
   return {
+    watch(element) {
+      watched = element;
+      observer.observe(watched);
+    },
     again() {
-      observer.unobserve(element);
-      observer.observe(element);
+      observer.unobserve(watched);
+      observer.observe(watched);
     },
     stop() {
       observer.disconnect();

@@ -68,11 +68,10 @@ internal sealed class TimelineHost : ComponentHost
     }
 
     /// <summary>Tells the timeline, as its script does, that its end has come near the window.</summary>
-    public Task ComeNearAsync(IRenderedComponent<TimelineSection> section)
-    {
-        DotNetObjectReference<TimelineScript> script = (DotNetObjectReference<TimelineScript>)Calls("watch").Single().Arguments[1]!;
-        return section.InvokeAsync(script.Value.NearAsync);
-    }
+    public Task ComeNearAsync(IRenderedComponent<TimelineSection> section) => section.InvokeAsync(Watching.Value.NearAsync);
+
+    /// <summary>Whom the script tells that the end has come near.</summary>
+    public DotNetObjectReference<TimelineScript> Watching => (DotNetObjectReference<TimelineScript>)Calls("createWatcher").Single().Arguments[0]!;
 }
 
 /// <summary>What a person reads on a timeline.</summary>

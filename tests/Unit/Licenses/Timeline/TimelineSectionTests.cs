@@ -129,6 +129,29 @@ public sealed class TimelineSectionTests
     }
 
     [Fact]
+    public async Task Whoever_leaves_while_the_end_comes_near_hears_no_more_of_it()
+    {
+        await using TimelineHost host = await TimelineHost.OpenAsync();
+        BunitJSModuleInterop script = host.Script.SetupModule("./Licenses/Timeline/TimelineSection.razor.js");
+        script.Mode = JSRuntimeMode.Loose;
+        BunitJSModuleInterop watcher = script.SetupModule("createWatcher", _ => true);
+        watcher.Mode = JSRuntimeMode.Loose;
+        JSRuntimeInvocationHandler stop = watcher.SetupVoid("stop");
+        License license = await RenamedAsync(host, 59);
+        await host.OpenAsync(license);
+        TimelineScript told = host.Watching.Value;
+
+        Task leaving = host.LeaveAsync();
+        await told.NearAsync();
+        Assert.Same(told, host.Watching.Value);
+        stop.SetVoidResult();
+        await leaving;
+
+        await told.NearAsync();
+        Assert.Throws<ObjectDisposedException>(() => host.Watching.Value);
+    }
+
+    [Fact]
     public async Task A_save_on_the_page_puts_its_entry_on_top_and_keeps_what_was_read()
     {
         await using TimelineHost host = await TimelineHost.OpenAsync();
