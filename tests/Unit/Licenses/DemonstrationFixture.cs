@@ -46,7 +46,7 @@ public sealed class DemonstrationFixture : IAsyncLifetime
             new LicenseRules(),
             new HistoryKey(databases, Options.Create(database), Options.Create(new AuditOptions())),
             Other.Clock,
-            NullLogger<LicenseUpdateService>.Instance
+            NullLoggerFactory.Instance
         );
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped.FillAsync(stop.Token));
         await using (LicenseDbContext db = Other.Database())

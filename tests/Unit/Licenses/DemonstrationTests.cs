@@ -25,6 +25,9 @@ public sealed class DemonstrationTests(DemonstrationFixture fixture) : IClassFix
         "LicenseCourseTags",
         "LicenseChanges",
         "LicenseAssignments",
+        "BulkRuns",
+        "BulkRunItems",
+        "ScheduledChanges",
     ];
 
     private DateTime Now => fixture.House.Clock.Now;
@@ -38,6 +41,8 @@ public sealed class DemonstrationTests(DemonstrationFixture fixture) : IClassFix
         Assert.Equal((41, 60, 1200), (summary.Clients, summary.Programs, summary.Licenses));
         Assert.InRange(summary.Changes, 4 * summary.Licenses, 6 * summary.Licenses);
         Assert.InRange(summary.Assignments, 20_000, 80_000);
+        Assert.Equal(15, summary.BulkRuns);
+        Assert.InRange(summary.ScheduledChanges, 30, 150);
         Assert.StartsWith("1,200 licenses of 41 clients with ", summary.ToString(), StringComparison.Ordinal);
     }
 
@@ -192,6 +197,51 @@ public sealed class DemonstrationTests(DemonstrationFixture fixture) : IClassFix
             20,
             200
         );
+    }
+
+    [Fact]
+    public async Task Its_bulk_runs_are_in_history_and_one_of_them_took_another_back()
+    {
+        await using LicenseDbContext db = fixture.House.Database();
+        List<BulkRun> runs = await db.BulkRuns.AsNoTracking().OrderBy(run => run.Id).ToListAsync();
+        ILookup<string?, LicenseChange> changes = (await ChangesAsync())
+            .Where(change => change.Origin == ChangeOrigin.Bulk)
+            .ToLookup(change => change.TransactionId, StringComparer.Ordinal);
+
+        Assert.All(runs, run => Assert.Equal((BulkState.Done, run.Changed), (run.State, changes[run.TransactionId].Count())));
+        Assert.Equal(changes.Sum(run => run.Count()), runs.Sum(run => run.Changed));
+        Assert.All(runs, run => Assert.Equal(run.Total, run.Changed + run.Unchanged + run.Refused + run.Conflicts));
+        Assert.True(runs.Max(run => run.Total) >= 30);
+        BulkRun undo = Assert.Single(runs, run => run.Kind == BulkKind.Undo);
+        BulkRun undone = runs.Single(run => run.Id == undo.SourceRunId);
+        Assert.Equal((undone.Changed, undone.Added), (undo.Total, undo.Removed));
+    }
+
+    [Fact]
+    public async Task What_is_scheduled_lies_ahead_and_would_be_allowed()
+    {
+        await using LicenseDbContext db = fixture.House.Database();
+        List<ScheduledChange> scheduled = await db.ScheduledChanges.AsNoTracking().ToListAsync();
+
+        Assert.All(scheduled, change => Assert.Equal((ScheduleState.Waiting, true), (change.State, change.DueAt > Now && change.ScheduledAt < Now)));
+        Assert.Contains(scheduled, change => change.ReadEdits().Contains(LicenseFields.ExpiresAt));
+        Assert.Contains(scheduled, change => change.ReadEdits().Contains(LicenseFields.SeatsLimit));
+        Assert.Contains(scheduled, change => change.ReadEdits().Contains(LicenseFields.Courses));
+        foreach (ScheduledChange change in scheduled)
+        {
+            Result<LicenseOutcome> preview = await fixture.House.Updates.PreviewAsync(
+                new UpdateLicense
+                {
+                    License = new LicenseKey { Id = change.LicenseId },
+                    Edits = change.ReadEdits(),
+                    Reason = change.Reason,
+                },
+                change.Actor,
+                CancellationToken.None
+            );
+            Assert.Null(preview.Failure);
+            Assert.NotEmpty(preview.Value.Differences);
+        }
     }
 
     [Fact]

@@ -182,6 +182,10 @@ internal sealed partial class BulkRunner(
         return asked is null || (!asked.IsEmpty && LicenseSetWrite.Fits(asked)) ? IsolationLevel.ReadCommitted : IsolationLevel.Serializable;
     }
 
+    /// <summary>Carries out the next chunk of a run in a transaction that is open already. Null: it went well.</summary>
+    public Task<Failure?> StepAsync(LicenseBatch batch, BulkRun run, CancellationToken cancellation) =>
+        StepAsync(batch, run, previewer: null, cancellation);
+
     private async Task<Failure?> StepAsync(LicenseBatch batch, BulkRun run, Actor? previewer, CancellationToken cancellation)
     {
         LicenseDbContext db = batch.Database;

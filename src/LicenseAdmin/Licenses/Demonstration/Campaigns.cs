@@ -1,8 +1,9 @@
 using LicenseAdmin.Domain;
+using LicenseAdmin.Licenses.Bulk;
 
 namespace LicenseAdmin.Licenses.Demonstration;
 
-/// <summary>Bulk runs: the same courses to many licenses within seconds. One of them was a mistake, and was taken back the day after.</summary>
+/// <summary>Bulk runs: the same courses to many licenses at once. One of them was a mistake, and was taken back the day after.</summary>
 internal sealed class Campaigns(Calendar calendar, Shelves shelves)
 {
     private const int Runs = 14;
@@ -11,10 +12,10 @@ internal sealed class Campaigns(Calendar calendar, Shelves shelves)
 
     private static readonly HashSet<Guid> Nothing = [];
 
-    public IEnumerable<Episode> On(IReadOnlyList<LicensePlan> plans)
+    public IEnumerable<RunEpisode> On(IReadOnlyList<LicensePlan> plans)
     {
         Chance chance = new("bulk");
-        List<Episode> episodes = [];
+        List<RunEpisode> episodes = [];
         for (int run = 1; run <= Runs; run++)
         {
             DateTime day = calendar.Opening.AddDays(run * (calendar.Now - calendar.Opening).TotalDays / (Runs + 0.5));
@@ -33,43 +34,30 @@ internal sealed class Campaigns(Calendar calendar, Shelves shelves)
             chance.Shuffle(targets);
             targets = [.. targets.Take(MostLicenses)];
             IReadOnlyList<Guid> courses = shelves.Pick(ContentKind.Course, theme, client?.Language ?? "en", chance.Between(3, 10), Nothing, chance);
-            episodes.AddRange(Run(targets, at, actor, ChangeReason.Update, ContentMode.Append, courses));
+            RunEpisode given = new(at, targets, courses, actor, ReasonOf(at, ChangeReason.Update), Note(run, client));
+            episodes.Add(given);
             if (run == MistakenRun)
             {
-                episodes.AddRange(Run(targets, at.AddHours(21), actor, Happening.Correction, ContentMode.Remove, courses));
+                DateTime later = at.AddHours(21);
+                episodes.Add(
+                    given with
+                    {
+                        At = later,
+                        Reason = ReasonOf(later, BulkDrafts.UndoType),
+                        Note = "Meant for another cohort",
+                        Undone = given,
+                    }
+                );
             }
         }
 
         return episodes;
     }
 
-    private static IEnumerable<Episode> Run(
-        IEnumerable<LicensePlan> targets,
-        DateTime at,
-        Actor actor,
-        string type,
-        ContentMode mode,
-        IReadOnlyList<Guid> courses
-    ) =>
-        targets.Select(
-            (plan, place) =>
-                new Episode(
-                    at.AddMilliseconds(38 * place),
-                    plan,
-                    actor,
-                    new ChangeReason(ChangeOrigin.Bulk, type, $"bulk-{at:yyyyMMdd-HHmmss}"),
-                    edits =>
-                    {
-                        edits.Set(LicenseFields.Courses, new ContentEdit(mode, courses));
-                        if (mode == ContentMode.Append)
-                        {
-                            plan.Has.UnionWith(courses);
-                        }
-                        else
-                        {
-                            plan.Has.ExceptWith(courses);
-                        }
-                    }
-                )
-        );
+    private static ChangeReason ReasonOf(DateTime at, string type) => new(ChangeOrigin.Bulk, type, $"bulk-{at:yyyyMMdd-HHmmss}");
+
+    private static string Note(int run, DemoClient? client) =>
+        client is not null ? $"Agreed with {client.SchoolName}"
+        : run % 2 == 0 ? "New this season"
+        : "Part of every offer on the subject from now on";
 }

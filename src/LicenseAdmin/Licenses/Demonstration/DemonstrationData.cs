@@ -4,6 +4,7 @@ using LicenseAdmin.Catalog;
 using LicenseAdmin.Common;
 using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
+using LicenseAdmin.Licenses.Bulk;
 using Microsoft.EntityFrameworkCore;
 
 namespace LicenseAdmin.Licenses.Demonstration;
@@ -18,7 +19,7 @@ internal sealed class DemonstrationData(
     LicenseRules rules,
     HistoryKey key,
     TimeProvider clock,
-    ILogger<LicenseUpdateService> log
+    ILoggerFactory logs
 )
 {
     private const int AssignmentsAtOnce = 10_000;
@@ -41,16 +42,24 @@ internal sealed class DemonstrationData(
         }
 
         DemonstrationClock past = new();
-        LicenseUpdateService updates = new(databases, rules, key, past, log);
+        LicenseUpdateService updates = new(databases, rules, key, past, logs.CreateLogger<LicenseUpdateService>());
+        BulkRunner runner = new(databases, updates, past, logs.CreateLogger<BulkRunner>());
         return await updates.BatchAsync<Result<DemonstrationSummary>>(
             async batch =>
-                await WhyNotAsync(batch.Database, cancellation) is { } late ? (late, false) : (await FillAsync(batch, past, cancellation), true),
+                await WhyNotAsync(batch.Database, cancellation) is { } late
+                    ? (late, false)
+                    : (await FillAsync(batch, new CampaignRuns(runner), past, cancellation), true),
             IsolationLevel.Serializable,
             cancellation
         );
     }
 
-    private async Task<DemonstrationSummary> FillAsync(LicenseBatch batch, DemonstrationClock past, CancellationToken cancellation)
+    private async Task<DemonstrationSummary> FillAsync(
+        LicenseBatch batch,
+        CampaignRuns campaigns,
+        DemonstrationClock past,
+        CancellationToken cancellation
+    )
     {
         Calendar calendar = new(clock.GetUtcNow().UtcDateTime);
         Shelves shelves = await Shelves.ReadAsync(batch.Database, cancellation);
@@ -60,13 +69,23 @@ internal sealed class DemonstrationData(
         foreach (Episode episode in new Storyteller(calendar, shelves).Tell(plans))
         {
             past.Now = episode.At;
-            await PlayAsync(batch, episode, cancellation);
+            await (
+                episode switch
+                {
+                    RunEpisode run => campaigns.PlayAsync(batch, run, cancellation),
+                    LicenseEpisode change => PlayAsync(batch, change, cancellation),
+                    _ => throw new NotSupportedException($"{episode.GetType().Name} cannot be played."),
+                }
+            );
         }
 
         foreach (LicenseAssignment[] rows in plans.SelectMany(plan => Seating.Of(plan, calendar.Now)).Chunk(AssignmentsAtOnce))
         {
             await batch.Database.AddAssignmentsAsync(rows, cancellation);
         }
+
+        batch.Database.ScheduledChanges.AddRange(new Prospects(calendar, shelves).Of(plans));
+        await batch.Database.SaveChangesAsync(cancellation);
 
         return await SummaryAsync(batch.Database, cancellation);
     }
@@ -93,7 +112,7 @@ internal sealed class DemonstrationData(
             );
     }
 
-    private static async Task PlayAsync(LicenseBatch batch, Episode episode, CancellationToken cancellation)
+    private static async Task PlayAsync(LicenseBatch batch, LicenseEpisode episode, CancellationToken cancellation)
     {
         LicenseEdits edits = new();
         episode.Edit(edits);
@@ -144,6 +163,8 @@ internal sealed class DemonstrationData(
             await db.Programs.CountAsync(cancellation),
             await db.Licenses.CountAsync(cancellation),
             await db.Changes.CountAsync(cancellation),
+            await db.BulkRuns.CountAsync(cancellation),
+            await db.ScheduledChanges.CountAsync(cancellation),
             await db.Assignments.CountAsync(cancellation),
             People.Staff.Count + People.PlatformAdmins.Count
         );

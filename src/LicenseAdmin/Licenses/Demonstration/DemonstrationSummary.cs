@@ -11,6 +11,8 @@ public sealed record DemonstrationSummary(
     int Programs,
     int Licenses,
     int Changes,
+    int BulkRuns,
+    int ScheduledChanges,
     int Assignments,
     int Users
 )
@@ -19,6 +21,6 @@ public sealed record DemonstrationSummary(
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Licenses:N0} licenses of {Clients:N0} clients with {Changes:N0} changes and {Assignments:N0} assignments; {Programs:N0} programs, {Users:N0} users; {Courses:N0} courses, {LearningPaths:N0} learning paths, {CourseTags:N0} tags"
+            $"{Licenses:N0} licenses of {Clients:N0} clients with {Changes:N0} changes, {ScheduledChanges:N0} more to come, {BulkRuns:N0} bulk runs and {Assignments:N0} assignments; {Programs:N0} programs, {Users:N0} users; {Courses:N0} courses, {LearningPaths:N0} learning paths, {CourseTags:N0} tags"
         );
 }

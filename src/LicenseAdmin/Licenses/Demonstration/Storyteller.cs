@@ -5,7 +5,8 @@ namespace LicenseAdmin.Licenses.Demonstration;
 /// <summary>Invents two years of believable changes, in the order in which they happen.</summary>
 internal sealed class Storyteller(Calendar calendar, Shelves shelves)
 {
-    private const string Renewal = "renewal";
+    /// <summary>The change type of renewals.</summary>
+    public const string Renewal = "renewal";
 
     /// <summary>Whatever a license goes through comes after it is set up.</summary>
     public static readonly TimeSpan SettlingIn = TimeSpan.FromDays(4);
@@ -43,7 +44,7 @@ internal sealed class Storyteller(Calendar calendar, Shelves shelves)
         Birth birth = plan.Birth;
         bool byContractA = birth.Origin == ChangeOrigin.ContractA;
         episodes.Add(
-            new Episode(
+            new LicenseEpisode(
                 birth.At,
                 plan,
                 birth.Actor,
@@ -248,7 +249,7 @@ internal sealed class Storyteller(Calendar calendar, Shelves shelves)
     {
         if (at > plan.Birth.At)
         {
-            episodes.Add(new Episode(at, plan, actor, reason, edit));
+            episodes.Add(new LicenseEpisode(at, plan, actor, reason, edit));
         }
     }
 
