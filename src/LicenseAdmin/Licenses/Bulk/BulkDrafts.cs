@@ -97,6 +97,26 @@ internal sealed class BulkDrafts(BulkGate gate, TimeProvider clock)
             cancellation
         );
 
+    /// <summary>Throws a draft away. Fails with Forbidden where it has begun.</summary>
+    public Task<Result<int>> DiscardAsync(int run, Actor actor, CancellationToken cancellation) =>
+        gate.WithRunAsync<int>(
+            run,
+            actor,
+            async (db, _, stored) =>
+            {
+                if (stored.State != BulkState.Draft)
+                {
+                    return new Failure.Forbidden("This run has begun, and stays in the list.");
+                }
+
+                await db.BulkRunItems.Where(item => item.RunId == run).ExecuteDeleteAsync(cancellation);
+                db.BulkRuns.Remove(stored);
+                await db.SaveChangesAsync(cancellation);
+                return run;
+            },
+            cancellation
+        );
+
     /// <summary>What stands against taking a transaction back: a run that still writes under its id. Null: nothing does.</summary>
     internal static async Task<Failure?> StillWrittenAsync(LicenseDbContext db, string transaction, CancellationToken cancellation)
     {

@@ -35,43 +35,38 @@ internal sealed class BulkItemPreview(LicenseUpdateService updates, TimeProvider
             return BulkQueries.NoSuchRun;
         }
 
-        IReadOnlyList<SetCommand> commands = await CommandsAsync(db, draft, position, position, cancellation);
-        if (commands.Count == 0)
+        List<BulkRunItem> items = await ItemsAsync(db, draft, position, position, cancellation);
+        if (items is not [BulkRunItem item])
         {
             return new Failure.NotFound("The license");
         }
 
-        if (IsCoupled(commands[0].Edits))
+        SetCommand command = (await CommandsAsync(db, draft, items, cancellation))[0];
+        if (position > 1 && IsCoupled(command.Edits))
         {
-            await batch.UpdateEachAsync(
-                await CommandsAsync(db, draft, Math.Max(position - BulkChunks.Size, 1), position - 1, cancellation),
-                draft.Reason,
-                actor,
-                cancellation
-            );
+            List<BulkRunItem> before = await ItemsAsync(db, draft, Math.Max(position - BulkChunks.Size, 1), position - 1, cancellation);
+            await batch.UpdateEachAsync(await CommandsAsync(db, draft, before, cancellation), draft.Reason, actor, cancellation);
         }
 
-        return await batch.UpdateAsync(commands[0].ToUpdate(draft.Reason), actor, cancellation);
+        // Whoever looks at a conflict wants to know what choosing it would do.
+        command = item.Outcome == BulkOutcome.Conflict ? command with { ExpectedVersion = null } : command;
+        return await batch.UpdateAsync(command.ToUpdate(draft.Reason), actor, cancellation);
     }
 
     // A default and a place in the tree may be what a license before this one lets go of.
     private static bool IsCoupled(LicenseEdits edits) => edits.Contains(LicenseFields.IsDefault) || edits.Contains(LicenseFields.Parent);
 
-    private static async Task<IReadOnlyList<SetCommand>> CommandsAsync(
-        LicenseDbContext db,
-        BulkRun draft,
-        int first,
-        int last,
-        CancellationToken cancellation
-    )
-    {
-        List<BulkRunItem> items = await db
+    private static Task<List<BulkRunItem>> ItemsAsync(LicenseDbContext db, BulkRun draft, int first, int last, CancellationToken cancellation) =>
+        db
             .BulkRunItems.AsNoTracking()
             .Where(item => item.RunId == draft.Id && item.Position >= first && item.Position <= last)
             .OrderBy(item => item.Position)
             .ToListAsync(cancellation);
-        return items.Count == 0
-            ? []
-            : await BulkChunks.CommandsAsync(db, draft, items, LicenseEditsJson.Read(draft.Edits!), isPreview: true, cancellation);
-    }
+
+    private static Task<IReadOnlyList<SetCommand>> CommandsAsync(
+        LicenseDbContext db,
+        BulkRun draft,
+        List<BulkRunItem> items,
+        CancellationToken cancellation
+    ) => BulkChunks.CommandsAsync(db, draft, items, LicenseEditsJson.Read(draft.Edits!), isPreview: true, cancellation);
 }

@@ -17,10 +17,10 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
     public Task<Result<BulkRunView>> FindAsync(int run, Actor actor, CancellationToken cancellation) =>
         ReadAsync<BulkRunView>(
             actor,
-            async (_, _, runs) =>
+            async (db, _, runs) =>
             {
                 BulkRun? found = await runs.FirstOrDefaultAsync(r => r.Id == run, cancellation);
-                return found is null ? NoSuchRun : View(found);
+                return found is null ? NoSuchRun : (await ViewsAsync(db, [found], cancellation))[0];
             },
             cancellation
         );
@@ -29,12 +29,28 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
     public Task<Result<Page<BulkRunView>>> ListAsync(int skip, int take, Actor actor, CancellationToken cancellation) =>
         ReadAsync<Page<BulkRunView>>(
             actor,
-            async (_, _, runs) =>
+            async (db, _, runs) =>
             {
                 IQueryable<BulkRun> begun = runs.Where(run => run.State != BulkState.Draft);
                 int total = await begun.CountAsync(cancellation);
                 List<BulkRun> page = await begun.OrderByDescending(run => run.Id).Skip(skip).Take(take).ToListAsync(cancellation);
-                return new Page<BulkRunView>([.. page.Select(View)], total);
+                return new Page<BulkRunView>(await ViewsAsync(db, page, cancellation), total);
+            },
+            cancellation
+        );
+
+    /// <summary>The actor's own drafts, the one that was last worked on first, and no more than a few: the others come up as these are done with.</summary>
+    public Task<Result<IReadOnlyList<BulkRunView>>> DraftsAsync(int most, Actor actor, CancellationToken cancellation) =>
+        ReadAsync<IReadOnlyList<BulkRunView>>(
+            actor,
+            async (_, _, runs) =>
+            {
+                List<BulkRun> drafts = await runs.Where(run => run.State == BulkState.Draft && run.ActorId == actor.Id)
+                    .OrderByDescending(run => run.TouchedAt)
+                    .ThenByDescending(run => run.Id)
+                    .Take(most)
+                    .ToListAsync(cancellation);
+                return drafts.ConvertAll(View);
             },
             cancellation
         );
@@ -93,6 +109,7 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
             Undoes = run.Undoes,
             ActorName = run.ActorName,
             CreatedAt = run.CreatedAt,
+            TouchedAt = run.TouchedAt,
             QueuedAt = run.QueuedAt,
             StartedAt = run.StartedAt,
             EndedAt = run.EndedAt,
@@ -152,6 +169,37 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
         var runs = await items.ToDictionaryAsync(item => (item.LicenseId, item.Version!.Value), item => item.Id, cancellation);
         return made.Where(change => runs.ContainsKey((change.LicenseId, change.Version)))
             .ToDictionary(change => change.Id, change => runs[(change.LicenseId, change.Version)]);
+    }
+
+    private static async Task<IReadOnlyList<BulkRunView>> ViewsAsync(LicenseDbContext db, List<BulkRun> runs, CancellationToken cancellation)
+    {
+        int?[] ids = [.. runs.Select(run => (int?)run.Id)];
+        string?[] transactions = [.. runs.Select(run => run.TransactionId).OfType<string>()];
+        var undos = await db
+            .BulkRuns.Where(undo => undo.Kind == BulkKind.Undo && undo.State != BulkState.Draft)
+            .Where(undo => ids.Contains(undo.SourceRunId) || transactions.Contains(undo.UndoneTransactionId))
+            .OrderByDescending(undo => undo.Id)
+            .Select(undo => new
+            {
+                undo.Id,
+                undo.SourceRunId,
+                undo.UndoneTransactionId,
+                undo.Changed,
+                WasUndone = db.BulkRuns.Any(next =>
+                    next.Kind == BulkKind.Undo
+                    && next.State != BulkState.Draft
+                    && (next.SourceRunId == undo.Id || next.UndoneTransactionId == undo.TransactionId)
+                ),
+            })
+            .ToListAsync(cancellation);
+        return runs.ConvertAll(run =>
+        {
+            var undo = undos.Find(one =>
+                one.SourceRunId == run.Id
+                || (one.UndoneTransactionId is { } undone && string.Equals(undone, run.TransactionId, StringComparison.Ordinal))
+            );
+            return View(run) with { Undo = undo is null ? null : new BulkUndo(undo.Id, undo.Changed >= run.Changed && !undo.WasUndone) };
+        });
     }
 
     // Beyond the cursor stands what the preview said.

@@ -30,6 +30,9 @@ public sealed record BulkRunView
 
     public required DateTime CreatedAt { get; init; }
 
+    /// <summary>When somebody last did something to the draft, or began the run.</summary>
+    public required DateTime TouchedAt { get; init; }
+
     public required DateTime? QueuedAt { get; init; }
 
     public required DateTime? StartedAt { get; init; }
@@ -73,6 +76,9 @@ public sealed record BulkRunView
 
     public required long Removed { get; init; }
 
+    /// <summary>The newest run that took this one back, or is about to; null: none did.</summary>
+    public BulkUndo? Undo { get; init; }
+
     public int Waiting => Total - Reached;
 
     /// <summary>Every license of the draft has the outcome it would get.</summary>
@@ -82,6 +88,9 @@ public sealed record BulkRunView
     public bool NeedsConfirmation => BulkRules.NeedsConfirmation(Undoes, Edits, Total);
 
     public bool HasEnded => State is BulkState.Done or BulkState.Cancelled or BulkState.Stopped;
+
+    /// <summary>Whether there is something left to take back.</summary>
+    public bool CanUndo => HasEnded && Changed > 0 && Undo is not { IsWhole: true };
 
     /// <summary>How many licenses a retry would be for.</summary>
     public int Retriable => HasEnded ? Refused + Conflicts + Waiting : 0;
@@ -96,6 +105,10 @@ public sealed record BulkRunView
             _ => Waiting,
         };
 }
+
+/// <summary>The run that took another one back.</summary>
+/// <param name="IsWhole">It took back all of it, and was not taken back itself.</param>
+public sealed record BulkUndo(int Run, bool IsWhole);
 
 /// <summary>A run with its licenses, which are read as they are asked for.</summary>
 public sealed record BulkReport(BulkRunView Run, IAsyncEnumerable<BulkItemRow> Items);

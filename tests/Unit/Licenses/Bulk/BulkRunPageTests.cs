@@ -27,7 +27,7 @@ public sealed class BulkRunPageTests
         Assert.Equal("Courses +2 added", page.Find("[data-list=courses]").Words());
         await page.PreviewAsync();
         Assert.Equal(["3 All", "3 Will change"], page.Totals());
-        Assert.Equal("+6 −0 entries of content lists", page.Find(".entries").Words());
+        Assert.Equal("+6 −0 courses, paths and tags", page.Find(".entries").Words());
     }
 
     [Fact]
@@ -197,7 +197,7 @@ public sealed class BulkRunPageTests
         Assert.Contains("What you changed is not in this preview yet.", page.Find("[aria-labelledby=step-3]").Words(), StringComparison.Ordinal);
         await page.PressAsync("visibility Preview");
         await page.WaitForAssertionAsync(() => Assert.False(page.Waits(4)));
-        Assert.Equal("+4 −0 entries of content lists", page.Find(".entries").Words());
+        Assert.Equal("+4 −0 courses, paths and tags", page.Find(".entries").Words());
     }
 
     [Fact]
@@ -262,7 +262,7 @@ public sealed class BulkRunPageTests
 
         Assert.Contains("every license loses all its courses", page.Find(".clears").Words(), StringComparison.Ordinal);
         await page.PreviewAsync();
-        Assert.Equal("+0 −4 entries of content lists", page.Find(".entries").Words());
+        Assert.Equal("+0 −4 courses, paths and tags", page.Find(".entries").Words());
     }
 
     [Fact]

@@ -92,7 +92,7 @@ public sealed class SqlServerBulkTests
         await queries.FindAsync(1, Someone, CancellationToken.None);
         await queries.ListAsync(0, 50, Someone, CancellationToken.None);
 
-        Assert.Equal(3, server.Commands.Count(sql => sql.Contains("FROM [BulkRuns]", StringComparison.Ordinal)));
+        Assert.Equal(4, server.Commands.Count(sql => sql.Contains("FROM [BulkRuns]", StringComparison.Ordinal)));
         Assert.All(server.Commands, TSql.AssertParses);
     }
 
