@@ -17,7 +17,7 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
     public Task<Result<BulkRunView>> FindAsync(int run, Actor actor, CancellationToken cancellation) =>
         ReadAsync<BulkRunView>(
             actor,
-            async (db, runs) =>
+            async (_, _, runs) =>
             {
                 BulkRun? found = await runs.FirstOrDefaultAsync(r => r.Id == run, cancellation);
                 return found is null ? NoSuchRun : View(found);
@@ -29,7 +29,7 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
     public Task<Result<Page<BulkRunView>>> ListAsync(int skip, int take, Actor actor, CancellationToken cancellation) =>
         ReadAsync<Page<BulkRunView>>(
             actor,
-            async (_, runs) =>
+            async (_, _, runs) =>
             {
                 IQueryable<BulkRun> begun = runs.Where(run => run.State != BulkState.Draft);
                 int total = await begun.CountAsync(cancellation);
@@ -50,7 +50,7 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
     ) =>
         ReadAsync<Page<BulkItemRow>>(
             actor,
-            async (db, runs) =>
+            async (db, access, runs) =>
             {
                 BulkRun? found = await runs.FirstOrDefaultAsync(r => r.Id == run, cancellation);
                 if (found is null)
@@ -62,7 +62,7 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
                 IQueryable<BulkRunItem> items = outcome is null
                     ? ItemsOf(db, found, null).Where(item => item.Position > skip && item.Position <= skip + take)
                     : ItemsOf(db, found, outcome).OrderBy(item => item.Position).Skip(skip).Take(take);
-                List<BulkItemRow> rows = await Rows(db, items, found.Cursor).ToListAsync(cancellation);
+                List<BulkItemRow> rows = await Rows(db, access, items, found.Cursor).ToListAsync(cancellation);
                 return new Page<BulkItemRow>(rows, outcome is { } one ? View(found).Of(one) : found.Total);
             },
             cancellation
@@ -72,10 +72,10 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
     public Task<Result<BulkReport>> ExportAsync(int run, BulkOutcome? outcome, Actor actor, CancellationToken cancellation) =>
         ReadAsync<BulkReport>(
             actor,
-            async (_, runs) =>
+            async (_, _, runs) =>
             {
                 BulkRun? found = await runs.FirstOrDefaultAsync(r => r.Id == run, cancellation);
-                return found is null ? NoSuchRun : new BulkReport(View(found), StreamAsync(found, outcome, cancellation));
+                return found is null ? NoSuchRun : new BulkReport(View(found), StreamAsync(found, outcome, actor, cancellation));
             },
             cancellation
         );
@@ -84,6 +84,7 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
         new()
         {
             Id = run.Id,
+            Revision = run.Revision,
             Kind = run.Kind,
             Source = run.Source,
             Filter = run.Filter is null ? null : JsonSerializer.Deserialize<LicenseFilter>(run.Filter),
@@ -166,9 +167,10 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
         };
     }
 
-    private static IQueryable<BulkItemRow> Rows(LicenseDbContext db, IQueryable<BulkRunItem> items, int cursor) =>
+    // Whoever may see a run need not reach all of its licenses any more.
+    private static IQueryable<BulkItemRow> Rows(LicenseDbContext db, ActorAccess access, IQueryable<BulkRunItem> items, int cursor) =>
         from item in items
-        join license in db.Licenses on item.LicenseId equals license.Id
+        join license in LicenseMatches.Visible(db.Licenses, access) on item.LicenseId equals license.Id
         join client in db.Clients on license.ClientId equals client.Id
         orderby item.Position
         select new BulkItemRow(
@@ -188,6 +190,7 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
     private async IAsyncEnumerable<BulkItemRow> StreamAsync(
         BulkRun run,
         BulkOutcome? outcome,
+        Actor actor,
         [EnumeratorCancellation] CancellationToken cancellation
     )
     {
@@ -197,8 +200,12 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
         {
             // A reader that stays open as long as somebody's line is slow would keep SQLite's log from being taken back into the file.
             await using LicenseDbContext db = databases.CreateDbContext();
+            ActorAccess access =
+                await WriterAsync(db, actor, cancellation)
+                ?? throw new OperationCanceledException("The actor lost its role while the report was read.");
             rows = await Rows(
                     db,
+                    access,
                     ItemsOf(db, run, outcome).Where(item => item.Position > last).OrderBy(item => item.Position).Take(ExportedAtOnce),
                     run.Cursor
                 )
@@ -213,14 +220,19 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
 
     private async Task<Result<T>> ReadAsync<T>(
         Actor actor,
-        Func<LicenseDbContext, IQueryable<BulkRun>, Task<Result<T>>> read,
+        Func<LicenseDbContext, ActorAccess, IQueryable<BulkRun>, Task<Result<T>>> read,
         CancellationToken cancellation
     )
     {
         // SQLite's driver works on the calling thread; a circuit's must stay free for what is typed next.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         await using LicenseDbContext db = databases.CreateDbContext();
-        ActorAccess? access = await ActorAccess.OfAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancellation);
-        return access is { MayWrite: true } ? await read(db, Visible(db.BulkRuns.AsNoTracking(), access, actor)) : LicenseWrite.NotDmAdmin;
+        return await WriterAsync(db, actor, cancellation) is { } access
+            ? await read(db, access, Visible(db.BulkRuns.AsNoTracking(), access, actor))
+            : LicenseWrite.NotDmAdmin;
     }
+
+    // Null: no DM admin, or no longer.
+    private async Task<ActorAccess?> WriterAsync(LicenseDbContext db, Actor actor, CancellationToken cancellation) =>
+        await ActorAccess.OfAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancellation) is { MayWrite: true } access ? access : null;
 }

@@ -7,6 +7,9 @@ public sealed record BulkRunView
 {
     public required int Id { get; init; }
 
+    /// <summary>Which of its drafts this is: it moves with whatever is done to one.</summary>
+    public required int Revision { get; init; }
+
     public required BulkKind Kind { get; init; }
 
     public required BulkSource Source { get; init; }

@@ -49,6 +49,27 @@ public sealed class BulkRunPageTests
     }
 
     [Fact]
+    public async Task A_draft_that_somebody_else_changed_is_shown_as_it_is_by_now_instead_of_begun()
+    {
+        await using BulkHost host = await BulkHost.OpenAsync();
+        License[] licenses = await host.AddLicensesAsync(2, 1);
+        BulkRunView mine = await host.PreviewAsync(licenses, ContentMode.Append, 2);
+        var page = await host.OpenPageAsync(mine.Id);
+        await page.WaitForAssertionAsync(() => Assert.Equal(["2 All", "2 Will change"], page.Totals()));
+        await host.House.PreviewAsync(mine.Id, BulkSteps.Courses(ContentMode.Append, 1));
+
+        await page.InvokeAsync(() => page.Find(".go").Submit());
+
+        await page.WaitForAssertionAsync(() =>
+            Assert.Equal("Somebody else has just changed this run. Look at it again.", page.Find(".failure-message").Words())
+        );
+        Assert.Equal("Courses +1 added", page.Find("[data-list=courses]").Words());
+        Assert.Equal(BulkState.Draft, (await host.House.RunAsync(mine.Id)).State);
+        await page.PreviewAsync();
+        Assert.Equal(["2 All", "2 Will change"], page.Totals());
+    }
+
+    [Fact]
     public async Task Whoever_is_at_the_next_step_while_the_draft_is_made_stays_there()
     {
         await using BulkHost host = await BulkHost.OpenAsync();
