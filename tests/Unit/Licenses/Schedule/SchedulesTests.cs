@@ -53,7 +53,7 @@ public sealed class SchedulesTests
             ahead.Select(entry => ((ContentDifference)entry.Differences[1]).Added)
         );
         AheadCount count = (await house.Ahead.CountAsync(license.Uuid, house.PlatformAdmin, CancellationToken.None)).Value;
-        Assert.Equal(new AheadCount(2, house.Clock.Now + Hour, 0), count);
+        Assert.Equal(new AheadCount(2, house.Clock.Now + Hour, 0, 2), count);
         Assert.Single(await house.HistoryAsync(license));
     }
 
