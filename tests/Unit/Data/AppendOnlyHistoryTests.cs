@@ -14,10 +14,10 @@ public sealed class AppendOnlyHistoryTests
     [InlineData(
         DatabaseProvider.Sqlite,
         """
-        INSERT OR REPLACE INTO LicenseChanges
-          (Id, LicenseId, Version, At, ActorKind, ActorId, ActorName, Origin, ChangeType, Fields, Differences)
-        SELECT Id, LicenseId, Version, At, ActorKind, ActorId, 'somebody else', Origin, ChangeType, Fields, Differences FROM LicenseChanges
-        """
+            INSERT OR REPLACE INTO LicenseChanges
+              (Id, LicenseId, Version, At, ActorKind, ActorId, ActorName, Origin, ChangeType, Fields, Differences)
+            SELECT Id, LicenseId, Version, At, ActorKind, ActorId, 'somebody else', Origin, ChangeType, Fields, Differences FROM LicenseChanges
+            """
     )]
     [InlineData(DatabaseProvider.SqlServer, "UPDATE LicenseChanges SET ActorName = 'somebody else'")]
     [InlineData(DatabaseProvider.SqlServer, "DELETE FROM LicenseChanges")]

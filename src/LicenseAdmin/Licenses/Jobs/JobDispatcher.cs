@@ -128,10 +128,7 @@ internal sealed partial class JobDispatcher(
     }
 
     private static bool IsToMove(JobOrder order, TriggerHeader trigger, DateTime now) =>
-        order.At is { } at
-        && trigger.NextFireTimeUtc?.UtcDateTime is { } next
-        && next > now
-        && (next - at).Duration() >= TimeSpan.FromSeconds(1);
+        order.At is { } at && trigger.NextFireTimeUtc?.UtcDateTime is { } next && next > now && (next - at).Duration() >= TimeSpan.FromSeconds(1);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "This instance carries out jobs")]
     private partial void LogTurn();
