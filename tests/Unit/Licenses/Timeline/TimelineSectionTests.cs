@@ -65,8 +65,8 @@ public sealed class TimelineSectionTests
                 "Renewal by dana@example.org in the browser",
                 "Restore by dana@example.org",
                 "Customer request by dana@example.org by bulk assignment",
-                "طلب العميل by API key ERP <sync> via contract B",
-                "Update by API key ERP <sync> via contract A",
+                "طلب العميل by API key ERP <sync> via the license API",
+                "Update by API key ERP <sync> via the program license API",
                 "Created by dana@example.org in the browser",
             ],
             section.AllWords(".who")
@@ -289,7 +289,7 @@ public sealed class TimelineSectionTests
 
         await section.Find("[role=combobox]").InputAsync(doomed.ToString()[..8]);
         await section.WaitForAssertionAsync(() => Assert.Single(section.FindAll("[role=option]")));
-        Assert.Equal($"{doomed} Tag, no longer in the catalogue", section.Find("[role=option]").Words());
+        Assert.Equal($"{doomed} Tag · no longer in the catalogue", section.Find("[role=option]").Words());
         await section.Find("[role=combobox]").KeyDownAsync("Enter");
 
         Assert.Equal([4, 2], section.Versions());
