@@ -17,8 +17,8 @@ internal static class BulkSetUp
         BulkRuns runs = site.Service<BulkRuns>();
         int run = (await site.Service<BulkDrafts>().DraftAsync(new BulkSelection.Chosen([.. licenses]), site.Actor, cancellation)).Value;
         BulkOrder order = new() { Edits = new LicenseEdits().Set(LicenseFields.Courses, new ContentEdit(ContentMode.Append, courses)) };
-        _ = (await runs.PreviewAsync(run, order, null, site.Actor, cancellation)).Value;
-        return (await runs.StartAsync(run, null, site.Actor, cancellation)).Value.Id;
+        BulkRunView previewed = (await runs.PreviewAsync(run, order, null, site.Actor, cancellation)).Value;
+        return (await runs.StartAsync(previewed, null, site.Actor, cancellation)).Value.Id;
     }
 
     /// <summary>The run, which must have changed all of its licenses.</summary>

@@ -102,6 +102,7 @@ public sealed class BulkTests(AppFixture app) : BrowserTest(app)
         await page.Button("Take these 2 licenses").FocusAsync();
         await keyboard.PressAsync("Enter");
         await Expect(page.Licenses).ToContainTextAsync("2 licenses that matched “shearwater”");
+        await Expect(page.StepHeading("Which licenses")).ToBeFocusedAsync();
         await page.Courses.Search.FocusAsync();
         await keyboard.TypeAsync("introduction to subject 2");
         await Expect(page.Courses.Results).ToHaveCountAsync(1);
@@ -110,11 +111,31 @@ public sealed class BulkTests(AppFixture app) : BrowserTest(app)
         await page.Button("Preview").FocusAsync();
         await keyboard.PressAsync("Enter");
         await Expect(page.Total("2 Will change")).ToBeVisibleAsync();
-        await page.Button("Run on 2 licenses").FocusAsync();
+        await Expect(page.StepHeading("Preview")).ToBeFocusedAsync();
+        await TabToAsync(visitor, page.Main.GetByRole(AriaRole.Link, new() { Name = "Go on to Run" }));
+        await keyboard.PressAsync("Enter");
+        await Expect(page.StepHeading("Run")).ToBeFocusedAsync();
+        await TabToAsync(visitor, page.Button("Run on 2 licenses"));
         await keyboard.PressAsync("Enter");
         await Expect(page.Ended).ToContainTextAsync("2 changed");
+        await Expect(page.Heading).ToBeFocusedAsync();
+        await TabToAsync(visitor, page.Button("Undo"));
+        await keyboard.PressAsync("Enter");
+        await Expect(page.Total("2 Will change")).ToBeVisibleAsync();
+        await Expect(page.Heading).ToBeFocusedAsync();
 
         Assert.All(await ContentAsync(licenses), content => Assert.Equal([Backstage.Courses[1]], content));
+    }
+
+    // By Tab alone, as long as it takes; a page has fewer stops than that.
+    private static async Task TabToAsync(Visitor visitor, ILocator place)
+    {
+        for (int stop = 0; stop < 40 && !await place.EvaluateAsync<bool>("place => place === document.activeElement"); stop++)
+        {
+            await visitor.Page.Keyboard.PressAsync("Tab");
+        }
+
+        await Expect(place).ToBeFocusedAsync();
     }
 
     private async Task<License[]> AddLicensesAsync(string word, int count, IReadOnlyList<Guid> courses)

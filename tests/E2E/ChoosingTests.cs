@@ -34,9 +34,17 @@ public sealed class ChoosingTests(AppFixture app) : BrowserTest(app)
 
         await visitor.Page.ReloadAsync();
         await Expect(page.Box("Pistachio 27")).ToBeCheckedAsync();
-        await page.PageBox.ClickAsync();
-        await page.Chosen.GetByRole(AriaRole.Button, new() { Name = "Choose all 27 that match" }).ClickAsync();
+        await page.PageBox.FocusAsync();
+        await visitor.Page.Keyboard.PressAsync("Space");
+        await Expect(page.Chosen).ToContainTextAsync("5 chosen");
+        await visitor.Page.Keyboard.PressAsync("Tab");
+        await Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Go to what is chosen" })).ToBeFocusedAsync();
+        await visitor.Page.Keyboard.PressAsync("Enter");
+        await visitor.Page.Keyboard.PressAsync("Tab");
+        await Expect(page.Chosen.GetByRole(AriaRole.Button, new() { Name = "Choose all 27 that match" })).ToBeFocusedAsync();
+        await visitor.Page.Keyboard.PressAsync("Enter");
         await Expect(page.Chosen).ToContainTextAsync("All 27 that match are chosen");
+        await Expect(visitor.Page.GetByText("All 27 that match are chosen").Last).ToBeFocusedAsync();
         await visitor.Page.Keyboard.PressAsync("Control+Enter");
 
         await visitor.Page.ToBeAtAsync("bulk/courses/[0-9]+");

@@ -99,15 +99,23 @@ public sealed class BulkRun
     /// <summary>The transaction id whose changes are taken back; null where the run does something else.</summary>
     public string? UndoneTransactionId { get; init; }
 
-    /// <summary>Whoever began it, or made the draft.</summary>
-    public required ActorKind ActorKind { get; set; }
+    /// <summary>Whoever began it, or was the last to do something to the draft.</summary>
+    public ActorKind ActorKind { get; private set; }
 
-    public required Guid ActorId { get; set; }
+    public Guid ActorId { get; private set; }
 
     /// <summary>As history keeps it.</summary>
-    public required string ActorName { get; set; }
+    public string ActorName { get; private set; } = string.Empty;
+
+    public Actor Actor => new(ActorKind, ActorId, ActorName);
 
     public required DateTime CreatedAt { get; init; }
+
+    /// <summary>Counts what was done to the draft, and the beginning; a concurrency token. Whoever begins a run has seen what it does by now.</summary>
+    public int Revision { get; private set; }
+
+    /// <summary>When somebody last did something to the draft, or began the run.</summary>
+    public DateTime TouchedAt { get; private set; }
 
     /// <summary>When the run was asked for; null for a draft.</summary>
     public DateTime? QueuedAt { get; internal set; }
@@ -131,6 +139,9 @@ public sealed class BulkRun
 
     /// <summary>Every change of the run has it. Null until the first preview.</summary>
     public string? TransactionId { get; internal set; }
+
+    /// <summary>What its changes say in history.</summary>
+    public ChangeReason Reason => new(ChangeOrigin.Bulk, ChangeType, TransactionId);
 
     public string? Note { get; internal set; }
 
@@ -159,12 +170,21 @@ public sealed class BulkRun
 
     public bool HasEnded => State is BulkState.Done or BulkState.Cancelled or BulkState.Stopped;
 
-    /// <summary>From now on it is to be taken up, in the name of whoever says so.</summary>
-    internal void Begin(Actor actor, DateTime now)
+    /// <summary>It is this actor's from now on, and what anybody saw of it before is no longer what it is.</summary>
+    internal BulkRun Touch(Actor actor, DateTime now)
     {
         ActorKind = actor.Kind;
         ActorId = actor.Id;
         ActorName = actor.Name;
+        TouchedAt = now;
+        Revision++;
+        return this;
+    }
+
+    /// <summary>From now on it is to be taken up, in the name of whoever says so.</summary>
+    internal void Begin(Actor actor, DateTime now)
+    {
+        Touch(actor, now);
         QueuedAt = now;
         State = BulkState.Queued;
         Rewind();

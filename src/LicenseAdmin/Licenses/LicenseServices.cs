@@ -32,6 +32,7 @@ internal static class LicenseServices
         services.AddSingleton<IdempotentAnswers>();
         services.AddSingleton<LicenseEditing>();
         services.AddSingleton<BulkRunner>();
+        services.AddSingleton<BulkItemPreview>();
         services.AddSingleton<WriteGate>();
         services.AddSingleton<BulkGate>();
         services.AddSingleton<BulkDrafts>();

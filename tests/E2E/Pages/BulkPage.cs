@@ -32,6 +32,8 @@ internal sealed class BulkPage(Visitor visitor)
 
     public ILocator Step(string title) => Page.GetByRole(AriaRole.Region, new() { NameRegex = new Regex($"^Step \\d: {title}$") });
 
+    public ILocator StepHeading(string title) => Step(title).GetByRole(AriaRole.Heading, new() { Level = 2 }).First;
+
     /// <summary>A total: "60 Will change".</summary>
     public ILocator Total(string words) =>
         Page.GetByRole(AriaRole.Navigation, new() { Name = "Licenses by outcome" }).GetByRole(AriaRole.Link, new() { Name = words, Exact = true });

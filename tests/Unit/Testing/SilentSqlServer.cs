@@ -70,6 +70,11 @@ internal sealed class SilentSqlServer : DbCommandInterceptor, IDbContextFactory<
             Add<int>("Count");
             table.Rows.Add(1);
         }
+        else if (sql.StartsWith("SELECT MAX(", StringComparison.Ordinal))
+        {
+            Add<long>("Max");
+            table.Rows.Add(DBNull.Value);
+        }
         else if (sql.StartsWith("SELECT TOP(1) [l].[Id]\nFROM [Licenses]", StringComparison.Ordinal))
         {
             // The timeline's look for its license.

@@ -19,6 +19,9 @@ internal sealed class BulkRunConfiguration : IEntityTypeConfiguration<BulkRun>
         // Whoever moves the cursor must have seen where it was, and that nobody ended the run.
         run.Property(r => r.Cursor).IsConcurrencyToken();
         run.Property(r => r.State).IsConcurrencyToken();
+        run.Property(r => r.Revision).IsConcurrencyToken();
+        run.Ignore(r => r.Actor);
+        run.Ignore(r => r.Reason);
         run.HasOne<BulkRun>().WithMany().HasForeignKey(r => r.SourceRunId);
 
         // What is to be taken up, which is little of all there ever was.

@@ -59,13 +59,19 @@ internal sealed class BulkDrafts(BulkGate gate, TimeProvider clock)
 
     /// <summary>
     /// Drafts a run that takes back everything that was changed under a transaction id, by whichever door, on licenses that the actor reaches. That
-    /// licenses were made is not taken back. Fails with NotFound where nothing was changed under it, and with Forbidden where licenses were only made.
+    /// licenses were made is not taken back. Fails with NotFound where nothing was changed under it, and with Forbidden where licenses were only made,
+    /// or a run still writes under it.
     /// </summary>
     public Task<Result<int>> UndoTransactionAsync(string transaction, Actor actor, CancellationToken cancellation) =>
         gate.WriteAsync<int>(
             actor,
             async (db, access) =>
             {
+                if (await StillWrittenAsync(db, transaction, cancellation) is { } still)
+                {
+                    return still;
+                }
+
                 IQueryable<License> visible = LicenseMatches.Visible(db.Licenses, access);
                 await ForgetOldDraftsAsync(db, cancellation);
                 BulkRun draft = New(BulkKind.Undo, BulkSource.Transaction, actor, undone: transaction);
@@ -91,6 +97,38 @@ internal sealed class BulkDrafts(BulkGate gate, TimeProvider clock)
             cancellation
         );
 
+    /// <summary>Throws a draft away. Fails with Forbidden where it has begun.</summary>
+    public Task<Result<int>> DiscardAsync(int run, Actor actor, CancellationToken cancellation) =>
+        gate.WithRunAsync<int>(
+            run,
+            actor,
+            async (db, _, stored) =>
+            {
+                if (stored.State != BulkState.Draft)
+                {
+                    return new Failure.Forbidden("This run has begun, and stays in the list.");
+                }
+
+                await db.BulkRunItems.Where(item => item.RunId == run).ExecuteDeleteAsync(cancellation);
+                db.BulkRuns.Remove(stored);
+                await db.SaveChangesAsync(cancellation);
+                return run;
+            },
+            cancellation
+        );
+
+    /// <summary>What stands against taking a transaction back: a run that still writes under its id. Null: nothing does.</summary>
+    internal static async Task<Failure?> StillWrittenAsync(LicenseDbContext db, string transaction, CancellationToken cancellation)
+    {
+        int? writing = await db
+            .BulkRuns.Where(run => run.TransactionId == transaction && (run.State == BulkState.Queued || run.State == BulkState.Running))
+            .Select(run => (int?)run.Id)
+            .FirstOrDefaultAsync(cancellation);
+        return writing is { } id
+            ? new Failure.Forbidden($"{BulkWords.Name(id)} still writes under this transaction id. Wait for its end, or cancel it first.")
+            : null;
+    }
+
     private IQueryable<License> Licenses(LicenseDbContext db, BulkSelection selection, ActorAccess access)
     {
         return selection switch
@@ -108,7 +146,7 @@ internal sealed class BulkDrafts(BulkGate gate, TimeProvider clock)
     /// <param name="source">The run that is followed up.</param>
     /// <param name="undone">The transaction that is taken back.</param>
     private BulkRun New(BulkKind kind, BulkSource from, Actor actor, string? filter = null, BulkRun? source = null, string? undone = null) =>
-        new()
+        new BulkRun
         {
             Kind = kind,
             Source = from,
@@ -116,11 +154,8 @@ internal sealed class BulkDrafts(BulkGate gate, TimeProvider clock)
             SourceRunId = source?.Id,
             Undoes = kind == BulkKind.Undo || (kind == BulkKind.Retry && source is { Undoes: true }),
             UndoneTransactionId = kind == BulkKind.Retry ? source?.UndoneTransactionId : undone,
-            ActorKind = actor.Kind,
-            ActorId = actor.Id,
-            ActorName = actor.Name,
             CreatedAt = Now,
-        };
+        }.Touch(actor, Now);
 
     private Task<Result<int>> FollowAsync(
         int run,
@@ -162,7 +197,7 @@ internal sealed class BulkDrafts(BulkGate gate, TimeProvider clock)
     private async Task ForgetOldDraftsAsync(LicenseDbContext db, CancellationToken cancellation)
     {
         DateTime before = Now - Kept;
-        IQueryable<BulkRun> old = db.BulkRuns.Where(run => run.State == BulkState.Draft && run.CreatedAt < before);
+        IQueryable<BulkRun> old = db.BulkRuns.Where(run => run.State == BulkState.Draft && run.TouchedAt < before);
         await db.BulkRunItems.Where(item => old.Any(run => run.Id == item.RunId)).ExecuteDeleteAsync(cancellation);
         await old.ExecuteDeleteAsync(cancellation);
     }

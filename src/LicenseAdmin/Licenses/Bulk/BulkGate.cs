@@ -9,7 +9,7 @@ namespace LicenseAdmin.Licenses.Bulk;
 /// <summary>The door to everything that is written of runs: for DM admins, in one transaction, on runs that they may see.</summary>
 internal sealed class BulkGate(WriteGate gate)
 {
-    private static Failure.Forbidden Lost => new("Somebody else has just changed this run. Look at it again.");
+    internal static Failure.Forbidden Lost => new("Somebody else has just changed this run. Look at it again.");
 
     /// <summary>Does something to a run. Fails with NotFound where the actor may not see it, and as <see cref="WriteAsync"/>.</summary>
     public Task<Result<T>> WithRunAsync<T>(
@@ -25,6 +25,20 @@ internal sealed class BulkGate(WriteGate gate)
                 BulkRun? stored = await BulkQueries.Visible(db.BulkRuns, access, actor).FirstOrDefaultAsync(r => r.Id == run, cancellation);
                 return stored is null ? BulkQueries.NoSuchRun : await write(db, access, stored);
             },
+            cancellation
+        );
+
+    /// <summary>As the other, and fails with Forbidden where the run is no longer what was seen of it.</summary>
+    public Task<Result<T>> WithRunAsync<T>(
+        BulkRunView seen,
+        Actor actor,
+        Func<LicenseDbContext, BulkRun, Task<Result<T>>> write,
+        CancellationToken cancellation
+    ) =>
+        WithRunAsync(
+            seen.Id,
+            actor,
+            (db, _, stored) => stored.Revision == seen.Revision ? write(db, stored) : Task.FromResult<Result<T>>(Lost),
             cancellation
         );
 

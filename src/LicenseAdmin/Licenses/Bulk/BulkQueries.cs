@@ -17,10 +17,10 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
     public Task<Result<BulkRunView>> FindAsync(int run, Actor actor, CancellationToken cancellation) =>
         ReadAsync<BulkRunView>(
             actor,
-            async (db, runs) =>
+            async (db, _, runs) =>
             {
                 BulkRun? found = await runs.FirstOrDefaultAsync(r => r.Id == run, cancellation);
-                return found is null ? NoSuchRun : View(found);
+                return found is null ? NoSuchRun : (await ViewsAsync(db, [found], cancellation))[0];
             },
             cancellation
         );
@@ -29,12 +29,28 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
     public Task<Result<Page<BulkRunView>>> ListAsync(int skip, int take, Actor actor, CancellationToken cancellation) =>
         ReadAsync<Page<BulkRunView>>(
             actor,
-            async (_, runs) =>
+            async (db, _, runs) =>
             {
                 IQueryable<BulkRun> begun = runs.Where(run => run.State != BulkState.Draft);
                 int total = await begun.CountAsync(cancellation);
                 List<BulkRun> page = await begun.OrderByDescending(run => run.Id).Skip(skip).Take(take).ToListAsync(cancellation);
-                return new Page<BulkRunView>([.. page.Select(View)], total);
+                return new Page<BulkRunView>(await ViewsAsync(db, page, cancellation), total);
+            },
+            cancellation
+        );
+
+    /// <summary>The actor's own drafts, the one that was last worked on first, and no more than a few: the others come up as these are done with.</summary>
+    public Task<Result<IReadOnlyList<BulkRunView>>> DraftsAsync(int most, Actor actor, CancellationToken cancellation) =>
+        ReadAsync<IReadOnlyList<BulkRunView>>(
+            actor,
+            async (_, _, runs) =>
+            {
+                List<BulkRun> drafts = await runs.Where(run => run.State == BulkState.Draft && run.ActorId == actor.Id)
+                    .OrderByDescending(run => run.TouchedAt)
+                    .ThenByDescending(run => run.Id)
+                    .Take(most)
+                    .ToListAsync(cancellation);
+                return drafts.ConvertAll(View);
             },
             cancellation
         );
@@ -50,7 +66,7 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
     ) =>
         ReadAsync<Page<BulkItemRow>>(
             actor,
-            async (db, runs) =>
+            async (db, access, runs) =>
             {
                 BulkRun? found = await runs.FirstOrDefaultAsync(r => r.Id == run, cancellation);
                 if (found is null)
@@ -62,7 +78,7 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
                 IQueryable<BulkRunItem> items = outcome is null
                     ? ItemsOf(db, found, null).Where(item => item.Position > skip && item.Position <= skip + take)
                     : ItemsOf(db, found, outcome).OrderBy(item => item.Position).Skip(skip).Take(take);
-                List<BulkItemRow> rows = await Rows(db, items, found.Cursor).ToListAsync(cancellation);
+                List<BulkItemRow> rows = await Rows(db, access, items, found.Cursor).ToListAsync(cancellation);
                 return new Page<BulkItemRow>(rows, outcome is { } one ? View(found).Of(one) : found.Total);
             },
             cancellation
@@ -72,10 +88,10 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
     public Task<Result<BulkReport>> ExportAsync(int run, BulkOutcome? outcome, Actor actor, CancellationToken cancellation) =>
         ReadAsync<BulkReport>(
             actor,
-            async (_, runs) =>
+            async (_, _, runs) =>
             {
                 BulkRun? found = await runs.FirstOrDefaultAsync(r => r.Id == run, cancellation);
-                return found is null ? NoSuchRun : new BulkReport(View(found), StreamAsync(found, outcome, cancellation));
+                return found is null ? NoSuchRun : new BulkReport(View(found), StreamAsync(found, outcome, actor, cancellation));
             },
             cancellation
         );
@@ -84,6 +100,7 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
         new()
         {
             Id = run.Id,
+            Revision = run.Revision,
             Kind = run.Kind,
             Source = run.Source,
             Filter = run.Filter is null ? null : JsonSerializer.Deserialize<LicenseFilter>(run.Filter),
@@ -92,6 +109,7 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
             Undoes = run.Undoes,
             ActorName = run.ActorName,
             CreatedAt = run.CreatedAt,
+            TouchedAt = run.TouchedAt,
             QueuedAt = run.QueuedAt,
             StartedAt = run.StartedAt,
             EndedAt = run.EndedAt,
@@ -153,6 +171,37 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
             .ToDictionary(change => change.Id, change => runs[(change.LicenseId, change.Version)]);
     }
 
+    private static async Task<IReadOnlyList<BulkRunView>> ViewsAsync(LicenseDbContext db, List<BulkRun> runs, CancellationToken cancellation)
+    {
+        int?[] ids = [.. runs.Select(run => (int?)run.Id)];
+        string?[] transactions = [.. runs.Select(run => run.TransactionId).OfType<string>()];
+        var undos = await db
+            .BulkRuns.Where(undo => undo.Kind == BulkKind.Undo && undo.State != BulkState.Draft)
+            .Where(undo => ids.Contains(undo.SourceRunId) || transactions.Contains(undo.UndoneTransactionId))
+            .OrderByDescending(undo => undo.Id)
+            .Select(undo => new
+            {
+                undo.Id,
+                undo.SourceRunId,
+                undo.UndoneTransactionId,
+                undo.Changed,
+                WasUndone = db.BulkRuns.Any(next =>
+                    next.Kind == BulkKind.Undo
+                    && next.State != BulkState.Draft
+                    && (next.SourceRunId == undo.Id || next.UndoneTransactionId == undo.TransactionId)
+                ),
+            })
+            .ToListAsync(cancellation);
+        return runs.ConvertAll(run =>
+        {
+            var undo = undos.Find(one =>
+                one.SourceRunId == run.Id
+                || (one.UndoneTransactionId is { } undone && string.Equals(undone, run.TransactionId, StringComparison.Ordinal))
+            );
+            return View(run) with { Undo = undo is null ? null : new BulkUndo(undo.Id, undo.Changed >= run.Changed && !undo.WasUndone) };
+        });
+    }
+
     // Beyond the cursor stands what the preview said.
     private static IQueryable<BulkRunItem> ItemsOf(LicenseDbContext db, BulkRun run, BulkOutcome? outcome)
     {
@@ -166,9 +215,10 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
         };
     }
 
-    private static IQueryable<BulkItemRow> Rows(LicenseDbContext db, IQueryable<BulkRunItem> items, int cursor) =>
+    // Whoever may see a run need not reach all of its licenses any more.
+    private static IQueryable<BulkItemRow> Rows(LicenseDbContext db, ActorAccess access, IQueryable<BulkRunItem> items, int cursor) =>
         from item in items
-        join license in db.Licenses on item.LicenseId equals license.Id
+        join license in LicenseMatches.Visible(db.Licenses, access) on item.LicenseId equals license.Id
         join client in db.Clients on license.ClientId equals client.Id
         orderby item.Position
         select new BulkItemRow(
@@ -188,6 +238,7 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
     private async IAsyncEnumerable<BulkItemRow> StreamAsync(
         BulkRun run,
         BulkOutcome? outcome,
+        Actor actor,
         [EnumeratorCancellation] CancellationToken cancellation
     )
     {
@@ -197,8 +248,12 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
         {
             // A reader that stays open as long as somebody's line is slow would keep SQLite's log from being taken back into the file.
             await using LicenseDbContext db = databases.CreateDbContext();
+            ActorAccess access =
+                await WriterAsync(db, actor, cancellation)
+                ?? throw new OperationCanceledException("The actor lost its role while the report was read.");
             rows = await Rows(
                     db,
+                    access,
                     ItemsOf(db, run, outcome).Where(item => item.Position > last).OrderBy(item => item.Position).Take(ExportedAtOnce),
                     run.Cursor
                 )
@@ -213,14 +268,19 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
 
     private async Task<Result<T>> ReadAsync<T>(
         Actor actor,
-        Func<LicenseDbContext, IQueryable<BulkRun>, Task<Result<T>>> read,
+        Func<LicenseDbContext, ActorAccess, IQueryable<BulkRun>, Task<Result<T>>> read,
         CancellationToken cancellation
     )
     {
         // SQLite's driver works on the calling thread; a circuit's must stay free for what is typed next.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         await using LicenseDbContext db = databases.CreateDbContext();
-        ActorAccess? access = await ActorAccess.OfAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancellation);
-        return access is { MayWrite: true } ? await read(db, Visible(db.BulkRuns.AsNoTracking(), access, actor)) : LicenseWrite.NotDmAdmin;
+        return await WriterAsync(db, actor, cancellation) is { } access
+            ? await read(db, access, Visible(db.BulkRuns.AsNoTracking(), access, actor))
+            : LicenseWrite.NotDmAdmin;
     }
+
+    // Null: no DM admin, or no longer.
+    private async Task<ActorAccess?> WriterAsync(LicenseDbContext db, Actor actor, CancellationToken cancellation) =>
+        await ActorAccess.OfAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancellation) is { MayWrite: true } access ? access : null;
 }

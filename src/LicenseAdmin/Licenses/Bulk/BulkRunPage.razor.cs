@@ -183,11 +183,31 @@ public sealed partial class BulkRunPage
     // What it does to the others is told by the preview, which is made anew.
     private async Task ChooseAsync(BulkChoice choice)
     {
-        Result<BulkRunView> chosen = await Runs.ChooseAsync(run!.Id, choice.Position, choice.Chosen, await ActorAsync(), Gone);
-        if (chosen.TryGet(out _, out failure))
+        Result<BulkRunView> chosen = await Runs.ChooseAsync(run!, choice.Position, choice.Chosen, await ActorAsync(), Gone);
+        if (chosen.TryGet(out _, out Failure? refusal))
         {
             await PreviewAsync(null);
         }
+        else
+        {
+            await SeeAsync(refusal);
+        }
+    }
+
+    // It may be another draft by now, or begun: what stands below the reason is what there is, and what the person chose.
+    private async Task SeeAsync(Failure refusal)
+    {
+        Result<BulkRunView> found = await Queries.FindAsync(run!.Id, await ActorAsync(), Gone);
+        Take(found);
+        if (found.TryGet(out BulkRunView? now, out _) && now.State == BulkState.Draft)
+        {
+            order.Settle(now);
+        }
+
+        failure ??= refusal;
+
+        // What begins a run is asked by the step itself, whose event ends there.
+        StateHasChanged();
     }
 
     // A report that comes after the end is of no interest.
@@ -201,16 +221,20 @@ public sealed partial class BulkRunPage
     private async Task<string[]> StartAsync(int? confirmed)
     {
         failure = null;
-        Result<BulkRunView> started = await Runs.StartAsync(run!.Id, confirmed, await ActorAsync(), Gone);
+        Result<BulkRunView> started = await Runs.StartAsync(run!, confirmed, await ActorAsync(), Gone);
         if (started.Failure is Failure.Invalid invalid && invalid.Fields.TryGetValue(BulkRules.ConfirmedField, out string[]? wrong))
         {
             return wrong;
         }
 
-        Take(started);
-        if (started.Failure is null)
+        if (started.TryGet(out BulkRunView? begun, out Failure? refusal))
         {
-            Navigation.NavigateTo(LicenseUrls.OfRun(run.Id), replace: true);
+            Take(started);
+            Navigation.NavigateTo(LicenseUrls.OfRun(begun.Id), replace: true);
+        }
+        else
+        {
+            await SeeAsync(refusal);
         }
 
         return [];

@@ -7,6 +7,9 @@ public sealed record BulkRunView
 {
     public required int Id { get; init; }
 
+    /// <summary>Which of its drafts this is: it moves with whatever is done to one.</summary>
+    public required int Revision { get; init; }
+
     public required BulkKind Kind { get; init; }
 
     public required BulkSource Source { get; init; }
@@ -26,6 +29,9 @@ public sealed record BulkRunView
     public required string ActorName { get; init; }
 
     public required DateTime CreatedAt { get; init; }
+
+    /// <summary>When somebody last did something to the draft, or began the run.</summary>
+    public required DateTime TouchedAt { get; init; }
 
     public required DateTime? QueuedAt { get; init; }
 
@@ -70,6 +76,9 @@ public sealed record BulkRunView
 
     public required long Removed { get; init; }
 
+    /// <summary>The newest run that took this one back, or is about to; null: none did.</summary>
+    public BulkUndo? Undo { get; init; }
+
     public int Waiting => Total - Reached;
 
     /// <summary>Every license of the draft has the outcome it would get.</summary>
@@ -79,6 +88,9 @@ public sealed record BulkRunView
     public bool NeedsConfirmation => BulkRules.NeedsConfirmation(Undoes, Edits, Total);
 
     public bool HasEnded => State is BulkState.Done or BulkState.Cancelled or BulkState.Stopped;
+
+    /// <summary>Whether there is something left to take back.</summary>
+    public bool CanUndo => HasEnded && Changed > 0 && Undo is not { IsWhole: true };
 
     /// <summary>How many licenses a retry would be for.</summary>
     public int Retriable => HasEnded ? Refused + Conflicts + Waiting : 0;
@@ -93,6 +105,10 @@ public sealed record BulkRunView
             _ => Waiting,
         };
 }
+
+/// <summary>The run that took another one back.</summary>
+/// <param name="IsWhole">It took back all of it, and was not taken back itself.</param>
+public sealed record BulkUndo(int Run, bool IsWhole);
 
 /// <summary>A run with its licenses, which are read as they are asked for.</summary>
 public sealed record BulkReport(BulkRunView Run, IAsyncEnumerable<BulkItemRow> Items);

@@ -39,6 +39,9 @@ internal sealed partial class BulkRunner(
         nameof(BulkRunItem.Reason),
     ];
 
+    // Who looks, and at which draft.
+    private sealed record Preview(Actor Actor, int Revision);
+
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>
@@ -96,73 +99,30 @@ internal sealed partial class BulkRunner(
     }
 
     /// <summary>Carries out the next chunk of a run. Fails with NotFound where it has ended, or is not to go on.</summary>
-    public Task<Result<BulkRunView>> StepAsync(int run, CancellationToken cancellation) => StepAsync(run, previewer: null, cancellation);
+    public Task<Result<BulkRunView>> StepAsync(int run, CancellationToken cancellation) => StepAsync(run, preview: null, cancellation);
 
-    /// <summary>Previews the next chunk of a draft. Fails with Forbidden, or NotFound where it is a draft no longer.</summary>
-    public Task<Result<BulkRunView>> PreviewAsync(int run, Actor actor, CancellationToken cancellation) => StepAsync(run, actor, cancellation);
+    /// <summary>Previews the next chunk of a draft. Fails with Forbidden, also where it is another draft or none by now.</summary>
+    public Task<Result<BulkRunView>> PreviewAsync(BulkRunView seen, Actor actor, CancellationToken cancellation) =>
+        StepAsync(seen.Id, new Preview(actor, seen.Revision), cancellation);
 
-    /// <summary>What a draft would do to one license. Nothing of it is kept.</summary>
-    public async Task<Result<LicenseOutcome>> LookAsync(int run, int position, Actor actor, CancellationToken cancellation)
+    private async Task<Result<BulkRunView>> StepAsync(int run, Preview? preview, CancellationToken cancellation)
     {
         IsolationLevel isolation = await IsolationAsync(run, cancellation);
         return await updates.BatchAsync(
             async batch =>
             {
                 BulkRun? stored = await batch.Database.BulkRuns.AsNoTracking().FirstOrDefaultAsync(r => r.Id == run, cancellation);
-                Result<LicenseOutcome> seen =
-                    stored is null || !MayStep(stored, isPreview: true)
-                        ? BulkQueries.NoSuchRun
-                        : await LookAsync(batch, stored, position, actor, cancellation);
-                return (seen, false);
-            },
-            isolation,
-            cancellation
-        );
-    }
+                if (preview is not null && stored?.Revision != preview.Revision)
+                {
+                    return (BulkGate.Lost, false);
+                }
 
-    private static async Task<Result<LicenseOutcome>> LookAsync(
-        LicenseBatch batch,
-        BulkRun run,
-        int position,
-        Actor actor,
-        CancellationToken cancellation
-    )
-    {
-        List<BulkRunItem> items = await batch
-            .Database.BulkRunItems.AsNoTracking()
-            .Where(item => item.RunId == run.Id && item.Position == position)
-            .ToListAsync(cancellation);
-        if (items.Count == 0)
-        {
-            return new Failure.NotFound("The license");
-        }
-
-        IReadOnlyList<SetCommand> commands = await BulkChunks.CommandsAsync(
-            batch.Database,
-            run,
-            items,
-            LicenseEditsJson.Read(run.Edits!),
-            isPreview: true,
-            cancellation
-        );
-        return await batch.UpdateAsync(commands[0].ToUpdate(ReasonOf(run)), actor, cancellation);
-    }
-
-    private static ChangeReason ReasonOf(BulkRun run) => new(ChangeOrigin.Bulk, run.ChangeType, run.TransactionId);
-
-    private async Task<Result<BulkRunView>> StepAsync(int run, Actor? previewer, CancellationToken cancellation)
-    {
-        IsolationLevel isolation = await IsolationAsync(run, cancellation);
-        return await updates.BatchAsync(
-            async batch =>
-            {
-                BulkRun? stored = await batch.Database.BulkRuns.AsNoTracking().FirstOrDefaultAsync(r => r.Id == run, cancellation);
-                if (stored is null || !MayStep(stored, previewer is not null))
+                if (stored is null || !MayStep(stored, preview is not null))
                 {
                     return (BulkQueries.NoSuchRun, false);
                 }
 
-                Failure? failure = await StepAsync(batch, stored, previewer, cancellation);
+                Failure? failure = await StepAsync(batch, stored, preview?.Actor, cancellation);
                 return failure is null ? (BulkQueries.View(stored), true) : ((Result<BulkRunView>)failure, false);
             },
             isolation,
@@ -198,10 +158,10 @@ internal sealed partial class BulkRunner(
         LicenseEdits edits = LicenseEditsJson.Read(run.Edits!);
         List<BulkRunItem> items = await BulkChunks.ItemsAsync(db, run, edits, cancellation);
         IReadOnlyList<SetCommand> commands = await BulkChunks.CommandsAsync(db, run, items, edits, previewer is not null, cancellation);
-        Actor actor = previewer ?? new Actor(run.ActorKind, run.ActorId, run.ActorName);
+        Actor actor = previewer ?? run.Actor;
         IDbContextTransaction transaction = db.Database.CurrentTransaction!;
         await transaction.CreateSavepointAsync(BeforeChunk, cancellation);
-        Result<IReadOnlyList<Result<SetEffect>>> written = await batch.UpdateEachAsync(commands, ReasonOf(run), actor, cancellation);
+        Result<IReadOnlyList<Result<SetEffect>>> written = await batch.UpdateEachAsync(commands, run.Reason, actor, cancellation);
         if (!written.TryGet(out IReadOnlyList<Result<SetEffect>>? effects, out Failure? failure))
         {
             return previewer is not null
@@ -258,6 +218,11 @@ internal sealed partial class BulkRunner(
                     run.Refused++;
                     break;
             }
+        }
+
+        if (items.Count == 0 && run.Cursor < run.Total)
+        {
+            throw new InvalidOperationException($"Run {run.Id} has lost its licenses after the first {run.Cursor}.");
         }
 
         run.Cursor = items.Count == 0 ? run.Total : items[^1].Position;

@@ -10,7 +10,7 @@ namespace LicenseAdmin.Licenses.Bulk;
 /// What people do with a run: preview, choose, begin, cancel. Everything fails with Forbidden for whoever is no DM admin; a run that the actor may not
 /// see is not found.
 /// </summary>
-internal sealed class BulkRuns(BulkGate gate, BulkRunner runner, JobSignal signal, TimeProvider clock)
+internal sealed class BulkRuns(BulkGate gate, BulkRunner runner, BulkItemPreview looks, JobSignal signal, TimeProvider clock)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -38,7 +38,7 @@ internal sealed class BulkRuns(BulkGate gate, BulkRunner runner, JobSignal signa
 
         while (true)
         {
-            Result<BulkRunView> step = await runner.PreviewAsync(run, actor, cancellation);
+            Result<BulkRunView> step = await runner.PreviewAsync(prepared.Value, actor, cancellation);
             if (!step.TryGet(out BulkRunView? view, out _) || view.Reached == view.Total || view.State != BulkState.Draft)
             {
                 return step;
@@ -55,7 +55,7 @@ internal sealed class BulkRuns(BulkGate gate, BulkRunner runner, JobSignal signa
     public async Task<Result<LicenseOutcome>> LookAsync(int run, int position, Actor actor, CancellationToken cancellation)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        return await runner.LookAsync(run, position, actor, cancellation);
+        return await looks.AtAsync(run, position, actor, cancellation);
     }
 
     /// <summary>
@@ -63,11 +63,11 @@ internal sealed class BulkRuns(BulkGate gate, BulkRunner runner, JobSignal signa
     /// changes that its last preview found are agreed to. Fails with Forbidden once the run has begun.
     /// </summary>
     /// <param name="position">The license's; null: all that are in conflict, or chosen.</param>
-    public Task<Result<BulkRunView>> ChooseAsync(int run, int? position, bool chosen, Actor actor, CancellationToken cancellation) =>
+    public Task<Result<BulkRunView>> ChooseAsync(BulkRunView seen, int? position, bool chosen, Actor actor, CancellationToken cancellation) =>
         gate.WithRunAsync<BulkRunView>(
-            run,
+            seen,
             actor,
-            async (db, _, stored) =>
+            async (db, stored) =>
             {
                 if (stored.State != BulkState.Draft || !stored.Undoes)
                 {
@@ -75,13 +75,13 @@ internal sealed class BulkRuns(BulkGate gate, BulkRunner runner, JobSignal signa
                 }
 
                 IQueryable<BulkRunItem> items = db.BulkRunItems.Where(item =>
-                    item.RunId == run && item.IsChosen != chosen && (!chosen || item.Outcome == BulkOutcome.Conflict)
+                    item.RunId == seen.Id && item.IsChosen != chosen && (!chosen || item.Outcome == BulkOutcome.Conflict)
                 );
                 await (position is { } one ? items.Where(item => item.Position == one) : items).ExecuteUpdateAsync(
                     set => set.SetProperty(item => item.IsChosen, chosen),
                     cancellation
                 );
-                stored.Rewind();
+                stored.Touch(actor, Now).Rewind();
                 await db.SaveChangesAsync(cancellation);
                 return BulkQueries.View(stored);
             },
@@ -90,15 +90,16 @@ internal sealed class BulkRuns(BulkGate gate, BulkRunner runner, JobSignal signa
 
     /// <summary>
     /// Begins a previewed run, in the actor's name. Fails with Invalid where <paramref name="confirmed"/> is needed and is not the number of licenses,
-    /// and with Forbidden where there is no preview or the run has begun already.
+    /// and with Forbidden where there is no preview, where it is another one by now, and where the run has begun already.
     /// </summary>
+    /// <param name="seen">The preview that the person has seen.</param>
     /// <param name="confirmed">The number of licenses as the person typed it, where <see cref="BulkRunView.NeedsConfirmation"/>.</param>
-    public async Task<Result<BulkRunView>> StartAsync(int run, int? confirmed, Actor actor, CancellationToken cancellation)
+    public async Task<Result<BulkRunView>> StartAsync(BulkRunView seen, int? confirmed, Actor actor, CancellationToken cancellation)
     {
         Result<BulkRunView> started = await gate.WithRunAsync<BulkRunView>(
-            run,
+            seen,
             actor,
-            async (db, _, stored) =>
+            async (db, stored) =>
             {
                 BulkRunView view = BulkQueries.View(stored);
                 if (!view.IsPreviewed)
@@ -115,6 +116,11 @@ internal sealed class BulkRuns(BulkGate gate, BulkRunner runner, JobSignal signa
                         BulkRules.ConfirmedField,
                         $"Type {number}, the number of licenses whose lists are replaced, to begin."
                     );
+                }
+
+                if (stored.UndoneTransactionId is { } undone && await BulkDrafts.StillWrittenAsync(db, undone, cancellation) is { } still)
+                {
+                    return still;
                 }
 
                 stored.Begin(actor, Now);
@@ -171,7 +177,7 @@ internal sealed class BulkRuns(BulkGate gate, BulkRunner runner, JobSignal signa
                 }
 
                 Take(stored, order);
-                stored.Rewind();
+                stored.Touch(actor, Now).Rewind();
                 if (stored.Source == BulkSource.Matching)
                 {
                     await db.BulkRunItems.Where(item => item.RunId == run).ExecuteDeleteAsync(cancellation);

@@ -9,11 +9,17 @@ public sealed partial class BulkRunsPage
 {
     private const int PageSize = 25;
 
+    private const int MostDrafts = 5;
+
     private Page<BulkRunView>? page;
+    private IReadOnlyList<BulkRunView> drafts = [];
     private Failure? failure;
 
     [Inject]
     private BulkQueries Queries { get; set; } = null!;
+
+    [Inject]
+    private BulkDrafts Drafts { get; set; } = null!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = null!;
@@ -40,11 +46,19 @@ public sealed partial class BulkRunsPage
     private async Task ReadAsync()
     {
         int asked = Number;
+        drafts = (await Queries.DraftsAsync(MostDrafts, await ActorAsync(), Gone)).TryGet(out IReadOnlyList<BulkRunView>? own, out _) ? own : [];
         Result<Page<BulkRunView>> found = await Queries.ListAsync((asked - 1) * PageSize, PageSize, await ActorAsync(), Gone);
         if (asked == Number)
         {
             page = found.TryGet(out Page<BulkRunView>? read, out failure) ? read : page;
         }
+    }
+
+    // It changed nothing, and what it was about is quickly chosen again: nobody is asked twice. Where it is no draft any more, the list says what it is.
+    private async Task DiscardAsync(BulkRunView draft)
+    {
+        await Drafts.DiscardAsync(draft.Id, await ActorAsync(), Gone);
+        await ReadAsync();
     }
 
     private async Task WatchAsync()

@@ -16,7 +16,9 @@ internal static class BulkTargets
         nameof(BulkRunItem.LicenseId),
         nameof(BulkRunItem.ExpectedVersion),
         nameof(BulkRunItem.UndoVersion),
+        nameof(BulkRunItem.FoundVersion),
         nameof(BulkRunItem.IsChosen),
+        nameof(BulkRunItem.Reason),
         nameof(BulkRunItem.Outcome),
         nameof(BulkRunItem.Added),
         nameof(BulkRunItem.Removed),
@@ -46,7 +48,10 @@ internal static class BulkTargets
         return count;
     }
 
-    /// <summary>Adds what failed or was not reached in another run, and gives the number.</summary>
+    /// <summary>
+    /// Adds what failed or was not reached in another run, and gives the number. Where that was an undo, what was changed since is chosen, as whoever
+    /// retries has read it; everything else must still be as that undo expected it.
+    /// </summary>
     public static Task<int> AddFailedAsync(LicenseDbContext db, int run, BulkRun source, CancellationToken cancellation)
     {
         int cursor = source.Cursor;
@@ -58,7 +63,10 @@ internal static class BulkTargets
         return CopyAsync(
             db,
             last => last is null ? failed : failed.Where(item => item.Position > last),
-            (item, position) => Row(run, position, item.LicenseId, null, item.UndoVersion),
+            (item, position) =>
+                source.Undoes
+                    ? Row(run, position, item.LicenseId, item.ExpectedVersion, item.UndoVersion, item.Position <= cursor ? item : null)
+                    : Row(run, position, item.LicenseId, null, null),
             cancellation
         );
     }
@@ -80,7 +88,8 @@ internal static class BulkTargets
 
     /// <summary>
     /// Adds the licenses that were changed under a transaction id, those that were changed last first, and gives their number. Each must still be
-    /// as the transaction left it. That a license was made is not undone. Whoever holds a default comes before all: it has to let go of it first.
+    /// as the transaction left it. That a license was made is not undone. Whoever holds a default comes before all: it has to let go of it first. Then
+    /// come those whose default or parent was changed: a chunk's preview sees what others let go of in the same chunk.
     /// </summary>
     /// <param name="visible">The licenses that count.</param>
     public static async Task<int> AddTransactionAsync(
@@ -91,6 +100,7 @@ internal static class BulkTargets
         CancellationToken cancellation
     )
     {
+        long coupling = LicenseFields.IsDefault.Bit | LicenseFields.Parent.Bit;
         long newest = await db.Changes.MaxAsync(change => (long?)change.Id, cancellation) ?? 0;
         var licenses = db
             .Changes.Where(change => change.TransactionId == transaction && change.Fields != 0 && change.Version > LicenseChange.FirstVersion)
@@ -102,12 +112,14 @@ internal static class BulkTargets
                 First = license.Min(change => change.Version),
                 Last = license.Max(change => change.Version),
                 Row = license.Max(change => change.Id),
+                Coupled = license.Max(change => (change.Fields & coupling) != 0 ? 1 : 0),
             });
         int count = 0;
         while (true)
         {
             var found = await licenses
                 .OrderByDescending(license => db.Licenses.Any(holder => holder.Id == license.License && holder.IsDefault))
+                .ThenByDescending(license => license.Coupled)
                 .ThenByDescending(license => license.Row)
                 .Skip(count)
                 .Take(AtOnce)
@@ -166,6 +178,10 @@ internal static class BulkTargets
     private static Task<int> AddAsync(LicenseDbContext db, IEnumerable<object?[]> rows, CancellationToken cancellation) =>
         db.InsertAsync<BulkRunItem>(Columns, rows, cancellation);
 
-    private static object?[] Row(int run, int position, int license, long? expected, long? undo) =>
-        [run, position, license, expected, undo, false, BulkOutcome.Waiting, 0, 0];
+    /// <param name="met">What became of the license in the run before, where it was reached.</param>
+    private static object?[] Row(int run, int position, int license, long? expected, long? undo, BulkRunItem? met = null)
+    {
+        BulkRunItem? conflict = met is { Outcome: BulkOutcome.Conflict } ? met : null;
+        return [run, position, license, expected, undo, conflict?.FoundVersion, conflict is not null, conflict?.Reason, BulkOutcome.Waiting, 0, 0];
+    }
 }

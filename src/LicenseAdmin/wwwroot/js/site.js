@@ -67,6 +67,34 @@ new MutationObserver((changes) => {
   }
 }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ["aria-activedescendant", "aria-current"] });
 
+// What has the focus and is taken away leaves it to the nearest place around it that offers a rest, <h2 tabindex="-1" data-focus-rest>, or to the
+// page's heading: the next Tab goes on from there and not from the top of the document.
+let around = [];
+let byPointer = false;
+document.addEventListener("pointerdown", () => (byPointer = true), { capture: true, passive: true });
+document.addEventListener("keydown", () => (byPointer = false), { capture: true, passive: true });
+document.addEventListener("focusin", (event) => {
+  around = [];
+  for (let place = event.target; place; place = place.parentElement) {
+    around.push(place);
+  }
+});
+new MutationObserver(() => {
+  const [lost, ...places] = around;
+  if (!lost || lost.isConnected || document.activeElement !== document.body) {
+    return;
+  }
+
+  around = [];
+  for (const place of places.filter((one) => one.isConnected)) {
+    const rest = place.matches("[data-focus-rest]") ? place : place.querySelector("[data-focus-rest], h1[tabindex]");
+    if (rest) {
+      rest.focus({ preventScroll: byPointer });
+      return;
+    }
+  }
+}).observe(document.body, { subtree: true, childList: true });
+
 // Escape puts a tip away until the pointer or the focus moves on.
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {

@@ -27,7 +27,7 @@ public sealed class BulkRunPageTests
         Assert.Equal("Courses +2 added", page.Find("[data-list=courses]").Words());
         await page.PreviewAsync();
         Assert.Equal(["3 All", "3 Will change"], page.Totals());
-        Assert.Equal("+6 −0 entries of content lists", page.Find(".entries").Words());
+        Assert.Equal("+6 −0 courses, paths and tags", page.Find(".entries").Words());
     }
 
     [Fact]
@@ -46,6 +46,27 @@ public sealed class BulkRunPageTests
 
         Assert.StartsWith($"Undo what is left of bulk run {undo}", page.Find(".title .secondary").Words(), StringComparison.Ordinal);
         Assert.Empty(page.FindAll("#field-courses"));
+    }
+
+    [Fact]
+    public async Task A_draft_that_somebody_else_changed_is_shown_as_it_is_by_now_instead_of_begun()
+    {
+        await using BulkHost host = await BulkHost.OpenAsync();
+        License[] licenses = await host.AddLicensesAsync(2, 1);
+        BulkRunView mine = await host.PreviewAsync(licenses, ContentMode.Append, 2);
+        var page = await host.OpenPageAsync(mine.Id);
+        await page.WaitForAssertionAsync(() => Assert.Equal(["2 All", "2 Will change"], page.Totals()));
+        await host.House.PreviewAsync(mine.Id, BulkSteps.Courses(ContentMode.Append, 1));
+
+        await page.InvokeAsync(() => page.Find(".go").Submit());
+
+        await page.WaitForAssertionAsync(() =>
+            Assert.Equal("Somebody else has just changed this run. Look at it again.", page.Find(".failure-message").Words())
+        );
+        Assert.Equal("Courses +1 added", page.Find("[data-list=courses]").Words());
+        Assert.Equal(BulkState.Draft, (await host.House.RunAsync(mine.Id)).State);
+        await page.PreviewAsync();
+        Assert.Equal(["2 All", "2 Will change"], page.Totals());
     }
 
     [Fact]
@@ -176,7 +197,7 @@ public sealed class BulkRunPageTests
         Assert.Contains("What you changed is not in this preview yet.", page.Find("[aria-labelledby=step-3]").Words(), StringComparison.Ordinal);
         await page.PressAsync("visibility Preview");
         await page.WaitForAssertionAsync(() => Assert.False(page.Waits(4)));
-        Assert.Equal("+4 −0 entries of content lists", page.Find(".entries").Words());
+        Assert.Equal("+4 −0 courses, paths and tags", page.Find(".entries").Words());
     }
 
     [Fact]
@@ -241,7 +262,7 @@ public sealed class BulkRunPageTests
 
         Assert.Contains("every license loses all its courses", page.Find(".clears").Words(), StringComparison.Ordinal);
         await page.PreviewAsync();
-        Assert.Equal("+0 −4 entries of content lists", page.Find(".entries").Words());
+        Assert.Equal("+0 −4 courses, paths and tags", page.Find(".entries").Words());
     }
 
     [Fact]

@@ -177,16 +177,16 @@ public sealed class BulkRunTests
         int run = await house.DraftAsync(await house.CreateManyAsync(3));
         await house.PreviewAsync(run, BulkSteps.Courses(ContentMode.Replace, 1));
 
-        Result<BulkRunView> none = await house.Runs.StartAsync(run, null, house.DmAdmin, CancellationToken.None);
-        Result<BulkRunView> wrong = await house.Runs.StartAsync(run, 4, house.DmAdmin, CancellationToken.None);
+        Result<BulkRunView> none = await house.Runs.StartAsync(await house.RunAsync(run), null, house.DmAdmin, CancellationToken.None);
+        Result<BulkRunView> wrong = await house.Runs.StartAsync(await house.RunAsync(run), 4, house.DmAdmin, CancellationToken.None);
         BulkState between = (await house.RunAsync(run)).State;
-        Result<BulkRunView> right = await house.Runs.StartAsync(run, 3, house.DmAdmin, CancellationToken.None);
+        Result<BulkRunView> right = await house.Runs.StartAsync(await house.RunAsync(run), 3, house.DmAdmin, CancellationToken.None);
 
         Assert.Contains("Type 3,", Assert.IsType<Failure.Invalid>(none.Failure).Fields["confirmed"][0]);
         Assert.IsType<Failure.Invalid>(wrong.Failure);
         Assert.Equal(BulkState.Draft, between);
         Assert.Equal(BulkState.Queued, right.Value.State);
-        Assert.IsType<Failure.Forbidden>((await house.Runs.StartAsync(run, 3, house.DmAdmin, CancellationToken.None)).Failure);
+        Assert.IsType<Failure.Forbidden>((await house.Runs.StartAsync(await house.RunAsync(run), 3, house.DmAdmin, CancellationToken.None)).Failure);
     }
 
     [Fact]
@@ -195,7 +195,7 @@ public sealed class BulkRunTests
         await using TestHouse house = await TestHouse.OpenAsync();
         int run = await house.DraftAsync(await house.CreateManyAsync(1));
 
-        Result<BulkRunView> started = await house.Runs.StartAsync(run, null, house.DmAdmin, CancellationToken.None);
+        Result<BulkRunView> started = await house.Runs.StartAsync(await house.RunAsync(run), null, house.DmAdmin, CancellationToken.None);
 
         Assert.IsType<Failure.Forbidden>(started.Failure);
         Assert.Equal(BulkState.Draft, (await house.RunAsync(run)).State);
@@ -465,7 +465,7 @@ public sealed class BulkRunTests
         [
             (await house.Drafts.DraftAsync(new BulkSelection.Chosen([license.Id]), house.PlatformAdmin, CancellationToken.None)).Failure,
             (await house.Runs.PreviewAsync(run, BulkSteps.Courses(ContentMode.Append, 1), null, house.PlatformAdmin, CancellationToken.None)).Failure,
-            (await house.Runs.StartAsync(run, null, house.PlatformAdmin, CancellationToken.None)).Failure,
+            (await house.Runs.StartAsync(await house.RunAsync(run), null, house.PlatformAdmin, CancellationToken.None)).Failure,
             (await house.Runs.CancelAsync(run, house.PlatformAdmin, CancellationToken.None)).Failure,
             (await house.Drafts.UndoAsync(run, house.PlatformAdmin, CancellationToken.None)).Failure,
             (await house.RunQueries.ListAsync(0, 10, house.PlatformAdmin, CancellationToken.None)).Failure,

@@ -19,7 +19,7 @@ internal static class BulkSteps
     public static async Task StartAsync(this TestHouse house, int run)
     {
         BulkRunView view = await house.RunAsync(run);
-        _ = (await house.Runs.StartAsync(run, view.NeedsConfirmation ? view.Total : null, house.DmAdmin, CancellationToken.None)).Value;
+        _ = (await house.Runs.StartAsync(view, view.NeedsConfirmation ? view.Total : null, house.DmAdmin, CancellationToken.None)).Value;
     }
 
     /// <summary>Previews, begins and finishes a draft.</summary>

@@ -36,6 +36,10 @@ public sealed class SqlServerBulkTests
         }
 
         await BulkTargets.AddAsync(db, 1, db.Licenses, CancellationToken.None);
+        await BulkTargets.AddTransactionAsync(db, 1, "nightly-7", db.Licenses, CancellationToken.None);
+        await BulkDrafts.StillWrittenAsync(db, "nightly-7", CancellationToken.None);
+        await UndoAsync(db, transaction: null);
+        await UndoAsync(db, transaction: "nightly-7");
         await db.UpsertAsync<BulkRunItem>(
             [nameof(BulkRunItem.RunId), nameof(BulkRunItem.Position), nameof(BulkRunItem.Outcome)],
             [
@@ -52,6 +56,33 @@ public sealed class SqlServerBulkTests
         Assert.All(server.Commands, TSql.AssertParses);
     }
 
+    private static async Task UndoAsync(LicenseDbContext db, string? transaction)
+    {
+        BulkRun run = new()
+        {
+            Kind = BulkKind.Undo,
+            Source = BulkSource.Run,
+            Undoes = true,
+            UndoneTransactionId = transaction,
+            CreatedAt = DateTime.UnixEpoch,
+        };
+        BulkRunItem item = new()
+        {
+            RunId = 1,
+            Position = 1,
+            LicenseId = 1,
+            UndoVersion = 2,
+        };
+        await BulkTargets.AddFailedAsync(db, 1, run, CancellationToken.None);
+        await BulkTargets.AddChangedAsync(db, 1, run, CancellationToken.None);
+        await BulkChunks.ItemsAsync(db, run, new LicenseEdits(), CancellationToken.None);
+
+        // Nothing is read back: what is asked for is what counts.
+        await Assert.ThrowsAsync<KeyNotFoundException>(() =>
+            BulkChunks.CommandsAsync(db, run, [item], new LicenseEdits(), isPreview: true, CancellationToken.None)
+        );
+    }
+
     [Fact]
     public async Task What_the_pages_of_runs_read_parses_with_the_T_SQL_grammar()
     {
@@ -61,7 +92,7 @@ public sealed class SqlServerBulkTests
         await queries.FindAsync(1, Someone, CancellationToken.None);
         await queries.ListAsync(0, 50, Someone, CancellationToken.None);
 
-        Assert.Equal(3, server.Commands.Count(sql => sql.Contains("FROM [BulkRuns]", StringComparison.Ordinal)));
+        Assert.Equal(4, server.Commands.Count(sql => sql.Contains("FROM [BulkRuns]", StringComparison.Ordinal)));
         Assert.All(server.Commands, TSql.AssertParses);
     }
 

@@ -76,7 +76,13 @@ public sealed class UndoneTransactionTests
 
         BulkRunView first = await house.PreviewAsync(run, null);
         IReadOnlyList<BulkItemRow> left = await house.ItemsAsync(run, BulkOutcome.Conflict);
-        await house.Runs.ChooseAsync(run, left.Single(row => row.LicenseId == licenses[2].Id).Position, true, house.DmAdmin, CancellationToken.None);
+        await house.Runs.ChooseAsync(
+            await house.RunAsync(run),
+            left.Single(row => row.LicenseId == licenses[2].Id).Position,
+            true,
+            house.DmAdmin,
+            CancellationToken.None
+        );
         BulkRunView second = await house.PreviewAsync(run, null);
         await house.StartAsync(run);
         await house.Runner.RunAsync(run, CancellationToken.None);
@@ -116,9 +122,9 @@ public sealed class UndoneTransactionTests
 
         int run = (await house.Drafts.UndoTransactionAsync(Batch, house.DmAdmin, CancellationToken.None)).Value;
         await house.PreviewAsync(run, null);
-        await house.Runs.ChooseAsync(run, null, true, house.DmAdmin, CancellationToken.None);
+        await house.Runs.ChooseAsync(await house.RunAsync(run), null, true, house.DmAdmin, CancellationToken.None);
         BulkRunView all = await house.PreviewAsync(run, null);
-        await house.Runs.ChooseAsync(run, null, false, house.DmAdmin, CancellationToken.None);
+        await house.Runs.ChooseAsync(await house.RunAsync(run), null, false, house.DmAdmin, CancellationToken.None);
         BulkRunView none = await house.PreviewAsync(run, null);
 
         Assert.Equal((3, 3, 0), (all.Changed, all.Chosen, all.Conflicts));
@@ -135,14 +141,14 @@ public sealed class UndoneTransactionTests
         int run = (await house.Drafts.UndoTransactionAsync(Batch, house.DmAdmin, CancellationToken.None)).Value;
         await house.PreviewAsync(run, null);
         await house.UpdateAsync(license, edits => edits.Set(LicenseFields.Name, "Third"));
-        await house.Runs.ChooseAsync(run, null, true, house.DmAdmin, CancellationToken.None);
+        await house.Runs.ChooseAsync(await house.RunAsync(run), null, true, house.DmAdmin, CancellationToken.None);
 
         BulkRunView preview = await house.PreviewAsync(run, null);
         BulkItemRow row = Assert.Single(await house.ItemsAsync(run));
 
         Assert.Equal((0, 1), (preview.Changed, preview.Conflicts));
         Assert.Equal(("Changed since by dana@example.org: name.", false), (row.Reason, row.IsChosen));
-        await house.Runs.ChooseAsync(run, row.Position, true, house.DmAdmin, CancellationToken.None);
+        await house.Runs.ChooseAsync(await house.RunAsync(run), row.Position, true, house.DmAdmin, CancellationToken.None);
         await house.PreviewAsync(run, null);
         await house.UpdateAsync(license, edits => edits.Set(LicenseFields.Name, "Fourth"));
         await house.StartAsync(run);
@@ -226,6 +232,95 @@ public sealed class UndoneTransactionTests
         Assert.Equal(DifferenceJson.Write(seen.Differences), (await house.HistoryAsync(license))[^1].Differences);
         Assert.Equal(3, seen.Differences.Count);
         Assert.IsType<Failure.NotFound>((await house.Runs.LookAsync(run, 1, house.DmAdmin, CancellationToken.None)).Failure);
+    }
+
+    [Fact]
+    public async Task A_retry_of_an_undo_takes_back_no_change_that_nobody_has_read_of()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        List<int> ids = await house.CreateManyAsync(BulkChunks.Size + 2, edits => edits.Set(LicenseFields.SeatsLimit, 1));
+        BulkRunView done = await house.CarryOutAsync(
+            await house.DraftAsync(ids),
+            new BulkOrder { Edits = new LicenseEdits().Set(LicenseFields.SeatsLimit, 2) }
+        );
+
+        // The last come first: the undo's first chunk reaches the last license, and not the first two.
+        License read = new() { Id = ids[^1] };
+        License unread = new() { Id = ids[0] };
+        await house.UpdateAsync(read, edits => edits.Set(LicenseFields.Sku, "READ"));
+        await house.UpdateAsync(unread, edits => edits.Set(LicenseFields.SeatsLimit, 3));
+        int undo = (await house.Drafts.UndoAsync(done.Id, house.DmAdmin, CancellationToken.None)).Value;
+        await house.PreviewAsync(undo, null);
+        await house.StartAsync(undo);
+        await house.StepAsync(undo);
+        await house.Runs.CancelAsync(undo, house.DmAdmin, CancellationToken.None);
+        await house.Runner.RunAsync(undo, CancellationToken.None);
+
+        int retry = (await house.Drafts.RetryAsync(undo, house.DmAdmin, CancellationToken.None)).Value;
+        BulkRunView preview = await house.PreviewAsync(retry, null);
+        IReadOnlyList<BulkItemRow> items = await house.ItemsAsync(retry);
+
+        Assert.Equal((3, 2, 1, 1), (preview.Total, preview.Changed, preview.Chosen, preview.Conflicts));
+        Assert.Equal(
+            (true, "Changed since by dana@example.org: sku."),
+            items.Where(row => row.LicenseId == read.Id).Select(row => (row.IsChosen, row.Reason)).Single()
+        );
+        Assert.Equal(BulkOutcome.Conflict, items.Single(row => row.LicenseId == unread.Id).Outcome);
+        BulkRunView chosen = (await house.Runs.ChooseAsync(preview, null, false, house.DmAdmin, CancellationToken.None)).Value;
+        Assert.Equal(2, (await house.PreviewAsync(chosen.Id, null)).Conflicts);
+    }
+
+    [Fact]
+    public async Task While_a_run_still_writes_under_a_transaction_it_is_not_taken_back()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        License before = await house.CreateAsync("Any");
+        await UnderAsync(house, before, Batch, edits => edits.Set(LicenseFields.SeatsLimit, 50));
+        int early = (await house.Drafts.UndoTransactionAsync(Batch, house.DmAdmin, CancellationToken.None)).Value;
+        await house.PreviewAsync(early, null);
+        int run = await house.DraftAsync(await house.CreateManyAsync(2));
+        await house.PreviewAsync(run, BulkSteps.Courses(ContentMode.Append, 1) with { TransactionId = Batch });
+        await house.StartAsync(run);
+
+        Failure? drafted = (await house.Drafts.UndoTransactionAsync(Batch, house.DmAdmin, CancellationToken.None)).Failure;
+        Failure? begun = (await house.Runs.StartAsync(await house.RunAsync(early), null, house.DmAdmin, CancellationToken.None)).Failure;
+        await house.Runner.RunAsync(run, CancellationToken.None);
+        BulkRunView undone = await UndoAsync(house, Batch);
+
+        string expected = $"Bulk run {run} still writes under this transaction id. Wait for its end, or cancel it first.";
+        Assert.Equal([expected, expected], new[] { drafted, begun }.Select(failure => Assert.IsType<Failure.Forbidden>(failure).Message));
+        Assert.Equal(3, undone.Changed);
+    }
+
+    [Fact]
+    public async Task What_waits_for_another_license_is_previewed_as_it_will_be_however_many_lie_between()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        License had = await house.CreateAsync("Had the default", edits => edits.Set(LicenseFields.IsDefault, true));
+        License got = await house.CreateAsync("Got it");
+        License above = await house.CreateAsync("Above");
+        License below = await house.CreateAsync("Below", edits => edits.Set(LicenseFields.Parent, above.Id));
+        List<int> many = await house.CreateManyAsync(BulkChunks.Size + 20);
+        await UnderAsync(house, below, Batch, edits => edits.Set(LicenseFields.Parent, null));
+        await UnderAsync(house, got, Batch, edits => edits.Set(LicenseFields.IsDefault, true));
+        await house.CarryOutAsync(await house.DraftAsync(many), BulkSteps.Courses(ContentMode.Append, 1) with { TransactionId = Batch });
+        await UnderAsync(house, above, Batch, edits => edits.Set(LicenseFields.Parent, below.Id));
+
+        int run = (await house.Drafts.UndoTransactionAsync(Batch, house.DmAdmin, CancellationToken.None)).Value;
+        BulkRunView preview = await house.PreviewAsync(run, null);
+        foreach (BulkItemRow row in (await house.ItemsAsync(run)).Where(row => row.LicenseId == had.Id || row.LicenseId == below.Id))
+        {
+            Assert.Null((await house.Runs.LookAsync(run, row.Position, house.DmAdmin, CancellationToken.None)).Failure);
+        }
+
+        await house.StartAsync(run);
+        await house.Runner.RunAsync(run, CancellationToken.None);
+        BulkRunView undone = await house.RunAsync(run);
+
+        Assert.Equal((many.Count + 4, 0), (preview.Changed, preview.Refused));
+        Assert.Equal((preview.Changed, 0), (undone.Changed, undone.Refused));
+        Assert.True((await house.StoredAsync(had)).IsDefault);
+        Assert.Equal(above.Id, (await house.StoredAsync(below)).ParentId);
     }
 
     [Fact]

@@ -251,6 +251,10 @@ namespace LicenseAdmin.Data.Migrations.SqlServer
                     b.Property<long>("Removed")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -272,6 +276,9 @@ namespace LicenseAdmin.Data.Migrations.SqlServer
 
                     b.Property<int>("Total")
                         .HasColumnType("int");
+
+                    b.Property<DateTime>("TouchedAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<string>("TransactionId")
                         .HasMaxLength(128)

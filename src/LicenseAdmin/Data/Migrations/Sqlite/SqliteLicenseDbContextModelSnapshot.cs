@@ -442,6 +442,10 @@ namespace LicenseAdmin.Data.Migrations.Sqlite
                     b.Property<long>("Removed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -463,6 +467,9 @@ namespace LicenseAdmin.Data.Migrations.Sqlite
 
                     b.Property<int>("Total")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("TouchedAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("TransactionId")
                         .HasMaxLength(128)
