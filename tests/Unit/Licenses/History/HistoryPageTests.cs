@@ -139,27 +139,6 @@ public sealed class HistoryPageTests
     }
 
     [Fact]
-    public async Task An_entry_leads_to_the_review_that_restores_it()
-    {
-        await using TimelineHost host = await TimelineHost.OpenAsync();
-        License license = await host.House.CreateAsync("Acme's");
-        await host.House.UpdateAsync(license, edits => edits.Set(LicenseFields.Sku, "A"));
-
-        IRenderedComponent<TimelineSection> section = await host.OpenAsync(await host.House.StoredAsync(license));
-
-        Assert.Equal(
-            [
-                "See the license as of then , version 2",
-                "See the license as of then , version 1",
-                "Compare with now , version 1",
-                "Restore… , version 1",
-            ],
-            section.AllWords(".past a")
-        );
-        Assert.Equal($"/licenses/{license.Uuid}/versions/1?restore=all", section.FindAll(".past a")[^1].GetAttribute("href"));
-    }
-
-    [Fact]
     public async Task What_is_chosen_stands_in_the_address_and_in_that_of_the_files()
     {
         await using TimelineHost host = await TimelineHost.OpenAsync("Asia/Kolkata");
