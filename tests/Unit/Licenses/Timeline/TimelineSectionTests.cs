@@ -41,10 +41,7 @@ public sealed class TimelineSectionTests
         IRenderedComponent<TimelineSection> section = await host.OpenAsync(await host.House.StoredAsync(license));
 
         Assert.Equal(
-            [
-                "See the license as of then , version 2",
-                "See the license as of then , version 1 Compare with now , version 1 Restore… , version 1",
-            ],
+            ["See the license as of then , version 2", "See the license as of then , version 1 Compare with now , version 1 Restore… , version 1"],
             section.AllWords(".past")
         );
         Assert.Equal($"/licenses/{license.Uuid}/versions/1?restore=all", section.FindAll(".past a")[^1].GetAttribute("href"));
