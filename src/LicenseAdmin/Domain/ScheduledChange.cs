@@ -29,6 +29,9 @@ public sealed class ScheduledChange
 
     public int Id { get; init; }
 
+    /// <summary>Known before it is written: work that runs again finds what it wrote.</summary>
+    public Guid Uuid { get; init; } = Guid.CreateVersion7();
+
     public required int LicenseId { get; init; }
 
     /// <summary>When, UTC. Those of one moment go in the order of their <see cref="Id"/>s.</summary>

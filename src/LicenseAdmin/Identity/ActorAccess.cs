@@ -11,6 +11,11 @@ internal sealed record ActorAccess(bool MayWrite, Guid? ClientId)
 {
     private sealed record UserRow(Guid? ClientId, DateTimeOffset? LockoutEnd, bool MustChangePassword, bool IsDmAdmin, bool IsPlatformAdmin);
 
+    // Anybody can have an account locked by wrong passwords. That keeps sign-ins out, and takes nothing from whoever had signed in or ordered
+    // something before: a run would stop for good because somebody mistyped. What lasts longer than wrong passwords ever lock for is a person's
+    // decision. Twice that, because the clocks of several instances differ.
+    private static readonly TimeSpan LongestOfPasswords = 2 * IdentityServices.Lockout;
+
     private static readonly CompiledQuery<Func<LicenseDbContext, Guid, CancellationToken, Task<UserRow?>>> FindUser = new(() =>
         EF.CompileAsyncQuery(
             (LicenseDbContext db, Guid id, CancellationToken cancellation) =>
@@ -48,7 +53,10 @@ internal sealed record ActorAccess(bool MayWrite, Guid? ClientId)
 
         UserRow? user = await FindUser.On(db)(db, actor.Id, cancellation);
         bool barred =
-            user is null || user.MustChangePassword || user.LockoutEnd > new DateTimeOffset(now) || !(user.IsDmAdmin || user.IsPlatformAdmin);
+            user is null
+            || user.MustChangePassword
+            || user.LockoutEnd > new DateTimeOffset(now) + LongestOfPasswords
+            || !(user.IsDmAdmin || user.IsPlatformAdmin);
         return barred ? null : For(user!.IsDmAdmin, user.ClientId);
     }
 

@@ -114,7 +114,10 @@ internal sealed class UserAccounts(LicenseDbContext db, UserManager<AppUser> use
         );
     }
 
-    /// <summary>Keeps the person out until an instant, for ever with <see cref="DateTimeOffset.MaxValue"/>, or with null lets the person in again.</summary>
+    /// <summary>
+    /// Keeps the person out until an instant, for ever with <see cref="DateTimeOffset.MaxValue"/>, or with null lets the person in again. What the
+    /// person had ordered before is given up as well, unless the instant is so near that wrong passwords could have set it.
+    /// </summary>
     public async Task<Result<AppUser>> LockAsync(Guid id, DateTimeOffset? until, CancellationToken cancellation) =>
         await db.WriteAsync<Result<AppUser>>(
             IsolationLevel.ReadCommitted,

@@ -11,6 +11,14 @@ public sealed class AppendOnlyHistoryTests
     [Theory]
     [InlineData(DatabaseProvider.Sqlite, "UPDATE LicenseChanges SET ActorName = 'somebody else'")]
     [InlineData(DatabaseProvider.Sqlite, "DELETE FROM LicenseChanges")]
+    [InlineData(
+        DatabaseProvider.Sqlite,
+        """
+            INSERT OR REPLACE INTO LicenseChanges
+              (Id, LicenseId, Version, At, ActorKind, ActorId, ActorName, Origin, ChangeType, Fields, Differences)
+            SELECT Id, LicenseId, Version, At, ActorKind, ActorId, 'somebody else', Origin, ChangeType, Fields, Differences FROM LicenseChanges
+            """
+    )]
     [InlineData(DatabaseProvider.SqlServer, "UPDATE LicenseChanges SET ActorName = 'somebody else'")]
     [InlineData(DatabaseProvider.SqlServer, "DELETE FROM LicenseChanges")]
     public async Task The_database_itself_refuses_to_change_history(DatabaseProvider provider, string sql)

@@ -99,10 +99,46 @@ public sealed class AuditVerbTests : IAsyncLifetime
         AppProcess.Ended none = await RunAsync("audit", "verify");
         await house.UpdateAsync(license, edits => edits.Set(LicenseFields.Name, "Sealed"));
         AppProcess.Ended since = await RunAsync("audit", "verify");
+        AppProcess.Ended known = await RunAsync("audit", "verify", "--unsealed", "4");
+        AppProcess.Ended tooMany = await RunAsync("audit", "verify", "--unsealed", "5");
 
-        Assert.Equal((1, 0), (none.ExitCode, since.ExitCode));
-        Assert.StartsWith("No row carries a MAC:", Assert.Single(none.ErrorLines), StringComparison.Ordinal);
-        Assert.Contains("Covered from row 5 on: 4 rows", since.Output, StringComparison.Ordinal);
+        Assert.Equal((1, 1, 0, 1), (none.ExitCode, since.ExitCode, known.ExitCode, tooMany.ExitCode));
+        Assert.All(
+            [none, since],
+            ended =>
+                Assert.Equal(
+                    [
+                        "4 rows carry no MAC, and 0 are known to have been written before history was sealed (--unsealed): others were made up, or their MACs taken away.",
+                    ],
+                    ended.ErrorLines
+                )
+        );
+        Assert.Contains("Covered from row 5 on: 4 rows", known.Output, StringComparison.Ordinal);
+        Assert.EndsWith("some are gone.", Assert.Single(tooMany.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rows_made_up_before_the_first_sealed_one_make_verify_fail()
+    {
+        await house.TamperAsync(
+            """
+            INSERT INTO "LicenseChanges"
+              ("Id", "LicenseId", "Version", "At", "ActorKind", "ActorId", "ActorName", "Origin", "ChangeType", "Fields", "Differences")
+            SELECT "Id" - 4, "LicenseId", "Version", "At", "ActorKind", "ActorId", 'made up', "Origin", "ChangeType", "Fields", "Differences"
+            FROM "LicenseChanges" WHERE "Version" < 4
+            """
+        );
+
+        AppProcess.Ended ended = await RunAsync("audit", "verify");
+
+        Assert.Equal(1, ended.ExitCode);
+        Assert.Equal(
+            [
+                "3 rows carry no MAC, and 0 are known to have been written before history was sealed (--unsealed): others were made up, or their MACs taken away.",
+                "Row 1 of history is broken (license 1, version 1): the license was at version 3 before it: it was made up, or is not in its place.",
+            ],
+            ended.ErrorLines
+        );
     }
 
     private Task<AppProcess.Ended> RunAsync(params string[] args) =>

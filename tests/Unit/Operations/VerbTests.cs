@@ -29,6 +29,8 @@ public sealed class VerbTests : IAsyncLifetime
     [InlineData("apikey create --name x --role PlatformAdmin")]
     [InlineData("catalogue import")]
     [InlineData("audit verify --head v1:1:1:beef")]
+    [InlineData("audit verify --unsealed some")]
+    [InlineData("audit verify --unsealed -1")]
     public async Task A_wrong_argument_is_told_in_one_line_and_nothing_is_run(string line)
     {
         AppProcess.Ended ended = await AppProcess.RunAsync(directory, line.Split(' '));

@@ -3,6 +3,7 @@ using LicenseAdmin.Catalog;
 using LicenseAdmin.Common;
 using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
+using LicenseAdmin.Identity;
 using LicenseAdmin.Licenses;
 using LicenseAdmin.Licenses.Bulk;
 using LicenseAdmin.Licenses.Demonstration;
@@ -195,6 +196,14 @@ internal sealed class TestHouse : IAsyncDisposable
             actor ?? DmAdmin,
             CancellationToken.None
         );
+    }
+
+    /// <summary>Locks the account as a person does for good, or as too many wrong passwords do at this moment.</summary>
+    public async Task LockAsync(Actor actor, bool forGood)
+    {
+        DateTimeOffset until = forGood ? DateTimeOffset.MaxValue : new DateTimeOffset(Clock.Now) + IdentityServices.Lockout;
+        await using LicenseDbContext db = Database();
+        await db.Users.Where(user => user.Id == actor.Id).ExecuteUpdateAsync(set => set.SetProperty(user => user.LockoutEnd, until));
     }
 
     /// <param name="client">The one client whose licenses the admin reaches; null: all.</param>

@@ -21,6 +21,8 @@ internal sealed class ScheduledChangeConfiguration : IEntityTypeConfiguration<Sc
         scheduled.HasOne<License>().WithMany().HasForeignKey(s => s.LicenseId);
         scheduled.HasOne<LicenseChange>().WithMany().HasForeignKey(s => s.ChangeId);
 
+        scheduled.HasIndex(s => s.Uuid).IsUnique();
+
         // What is due, in its order; and what lies ahead of a license.
         scheduled.HasIndex(s => new
         {

@@ -51,6 +51,10 @@ public sealed partial class LicenseEditor
     [Parameter]
     public int? Scheduled { get; set; }
 
+    /// <summary>What is scheduled for the license, as the page knows it.</summary>
+    [Parameter]
+    public AheadCount? Ahead { get; set; }
+
     /// <summary>Told when something else is scheduled.</summary>
     [Parameter]
     public EventCallback AheadChanged { get; set; }

@@ -1,4 +1,6 @@
 using LicenseAdmin.Common;
+using LicenseAdmin.Domain;
+using LicenseAdmin.Licenses.Schedule;
 using LicenseAdmin.Licenses.Timeline;
 using Microsoft.AspNetCore.Components;
 
@@ -6,7 +8,7 @@ namespace LicenseAdmin.Licenses.Edit;
 
 /// <summary>
 /// Says that the license on the page has a newer version, made by somebody in this process or another on the same database: it asks the database every few
-/// seconds.
+/// seconds. Tells the page, too, when something else is scheduled for the license than it knows of.
 /// </summary>
 public sealed partial class NewerNotice
 {
@@ -17,6 +19,9 @@ public sealed partial class NewerNotice
 
     [Inject]
     private TimelineQueries Timeline { get; set; } = null!;
+
+    [Inject]
+    private ScheduleQueries Schedule { get; set; } = null!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = null!;
@@ -38,6 +43,14 @@ public sealed partial class NewerNotice
     /// <summary>The person takes the offer.</summary>
     [Parameter]
     public EventCallback Taken { get; set; }
+
+    /// <summary>What is scheduled, as the page shows it.</summary>
+    [Parameter]
+    public AheadCount? Ahead { get; set; }
+
+    /// <summary>Something else is.</summary>
+    [Parameter]
+    public EventCallback AheadChanged { get; set; }
 
     /// <summary>Says nothing for now: the person is about to learn it anyway.</summary>
     [Parameter]
@@ -82,11 +95,17 @@ public sealed partial class NewerNotice
     {
         try
         {
-            Result<NewerVersion?> found = await Timeline.NewerAsync(Uuid, Version, await ActorAsync(), Gone);
+            Actor actor = await ActorAsync();
+            Result<NewerVersion?> found = await Timeline.NewerAsync(Uuid, Version, actor, Gone);
             if (found.Failure is null && found.Value?.Version != newer?.Version)
             {
                 newer = found.Value;
                 await InvokeAsync(StateHasChanged);
+            }
+
+            if (Ahead is { } shown && (await Schedule.MovesAsync(Uuid, actor, Gone)).TryGet(out long moves, out _) && moves > shown.Moves)
+            {
+                await InvokeAsync(AheadChanged.InvokeAsync);
             }
         }
         catch (Exception problem) when (!Gone.IsCancellationRequested)

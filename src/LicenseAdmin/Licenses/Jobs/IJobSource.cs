@@ -14,13 +14,10 @@ internal interface IJobSource
 /// <param name="Group">Jobs of one group may have their number limited; null: no group.</param>
 internal sealed record JobOrder(IJobDetail Job, DateTime? At = null, string? Group = null)
 {
-    /// <summary>The key of the trigger that begins it.</summary>
-    public TriggerKey Trigger => new(Job.Key.Name, Job.Key.Group);
-
     /// <param name="now">A time that has passed means at once: Quartz would first take note that it was missed.</param>
     public ITrigger ToTrigger(DateTime now)
     {
-        TriggerBuilder<IJob> trigger = TriggerBuilder.Create().WithIdentity(Trigger).ForJob(Job.Key);
+        TriggerBuilder<IJob> trigger = TriggerBuilder.Create().WithIdentity(Job.Key.Name, Job.Key.Group).ForJob(Job.Key);
         trigger = At > now ? trigger.StartAt(new DateTimeOffset(At.Value)) : trigger.StartNow();
         return (Group is null ? trigger : trigger.WithExecutionGroup(Group)).Build();
     }

@@ -90,16 +90,17 @@ internal sealed partial class JobDispatcher(
     private async Task DispatchAsync(IScheduler scheduler, JobOrder order, CancellationToken stopping)
     {
         DateTime now = clock.GetUtcNow().UtcDateTime;
-        if (await scheduler.Exists(order.Job.Key, stopping))
-        {
-            await MoveAsync(scheduler, order, now, stopping);
-            return;
-        }
-
         try
         {
-            await scheduler.ScheduleJob(order.Job, order.ToTrigger(now), cancellationToken: stopping);
-            LogScheduled(order.Job.Key);
+            if (await scheduler.Exists(order.Job.Key, stopping))
+            {
+                await MoveAsync(scheduler, order, now, stopping);
+            }
+            else
+            {
+                await scheduler.ScheduleJob(order.Job, order.ToTrigger(now), cancellationToken: stopping);
+                LogScheduled(order.Job.Key);
+            }
         }
         catch (ObjectAlreadyExistsException)
         {
@@ -107,26 +108,36 @@ internal sealed partial class JobDispatcher(
         }
     }
 
-    // A job that has begun goes on, and one that is overdue is about to begin: neither waits for another time.
-    private static async Task MoveAsync(IScheduler scheduler, JobOrder order, DateTime now, CancellationToken stopping)
+    // A job that has begun goes on, and one that is overdue is about to begin: neither waits for another time. One that Quartz has given up on never
+    // begins by itself. Its trigger, which may be the one of a recovery, is made anew: reset, one that had fired would have no time to fire at.
+    private async Task MoveAsync(IScheduler scheduler, JobOrder order, DateTime now, CancellationToken stopping)
     {
-        if (
-            order.At is { } at
-            && await scheduler.GetTrigger(order.Trigger, stopping) is { } trigger
-            && trigger.NextFireTimeUtc?.UtcDateTime is { } next
-            && next > now
-            && (next - at).Duration() >= TimeSpan.FromSeconds(1)
-        )
+        foreach (TriggerHeader trigger in (await scheduler.QueryTriggers(new TriggerQuery { Job = order.Job.Key }, stopping)).Items)
         {
-            await scheduler.RescheduleJob(order.Trigger, order.ToTrigger(now), stopping);
+            bool isGivenUp = trigger.State == TriggerState.Error;
+            if (isGivenUp || IsToMove(order, trigger, now))
+            {
+                await scheduler.RescheduleJob(trigger.Key, order.ToTrigger(now), stopping);
+            }
+
+            if (isGivenUp)
+            {
+                LogGivenUp(order.Job.Key);
+            }
         }
     }
+
+    private static bool IsToMove(JobOrder order, TriggerHeader trigger, DateTime now) =>
+        order.At is { } at && trigger.NextFireTimeUtc?.UtcDateTime is { } next && next > now && (next - at).Duration() >= TimeSpan.FromSeconds(1);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "This instance carries out jobs")]
     private partial void LogTurn();
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Job} is taken up")]
     private partial void LogScheduled(JobKey job);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Quartz had given up on {Job}, which is taken up again")]
+    private partial void LogGivenUp(JobKey job);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Jobs could not be looked up or scheduled")]
     private partial void LogFault(Exception problem);

@@ -85,10 +85,22 @@ internal sealed class ChainWalk(HistoryChain chain, long? coveredFrom = null)
 
     private string? Problem(StoredChange row, Chain along, bool fits) =>
         row.Mac is null && row.Id > CoveredFrom ? $"it carries no MAC, as every row since row {Text(CoveredFrom.Value)} does."
-        : row.Version > along.Version + 1 ? $"the row before it, which made version {Text(row.Version - 1)}, is gone."
+        : row.Change is not { } change ? "it cannot be read."
+        : WrongVersion(change, along, fits) is { } wrong ? wrong
         : fits || row.Mac is null ? null
-        : row.Change is null ? "it cannot be read."
         : "it does not fit its MAC: it was changed or made without the key, or a row before it is gone.";
+
+    // As the writer numbers them: what differs makes the next version, what does not says which one it found.
+    private static string? WrongVersion(LicenseChange row, Chain along, bool fits)
+    {
+        long made = row.Fields == 0 ? 0 : 1;
+        return row.Version > along.Version + made ? $"the row before it, which made version {Text(row.Version - made)}, is gone."
+            : row.Version < along.Version + made
+                ? $"the license was at version {Text(along.Version)} before it: it was made up, or is not in its place."
+            // A license that another program made may be at version 0, and a sealed row may say so.
+            : row.Version < LicenseChange.FirstVersion && !fits ? "no license was ever at that version: it was made up."
+            : null;
+    }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

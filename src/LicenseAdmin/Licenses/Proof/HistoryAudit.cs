@@ -7,7 +7,8 @@ namespace LicenseAdmin.Licenses.Proof;
 
 /// <summary>
 /// Checks that history is what was written: every row against its MAC and the row before it, every license against the end of its rows. Reads a
-/// database that is in use, and makes no writer wait. See ADR 0013 for what it proves.
+/// database that is in use. On SQLite no writer waits for it; on SQL Server those of a license do while it is looked at again, and a head waits for
+/// whoever is writing history and keeps others from it for one statement. See ADR 0013 for what it proves.
 /// </summary>
 internal sealed class HistoryAudit(IDbContextFactory<LicenseDbContext> databases, HistoryKey key)
 {

@@ -12,7 +12,7 @@ public sealed partial class AheadSection
     private ScheduledView? putOff;
     private ScheduledView? cancelling;
     private bool working;
-    private (Guid, long)? read;
+    private (Guid License, long Version, long Moves)? read;
 
     [Inject]
     private ScheduleQueries Queries { get; set; } = null!;
@@ -30,6 +30,10 @@ public sealed partial class AheadSection
     [Parameter, EditorRequired]
     public required long Version { get; set; }
 
+    /// <summary>As <see cref="AheadCount.Moves"/>, as the page knows it.</summary>
+    [Parameter]
+    public long Moves { get; set; }
+
     [Parameter]
     public bool MayWrite { get; set; }
 
@@ -39,19 +43,23 @@ public sealed partial class AheadSection
 
     protected override Task OnParametersSetAsync()
     {
-        if (read == (LicenseUuid, Version))
+        // What was done here is known here before the page has learned of it.
+        if (read is { } last && (last.License, last.Version) == (LicenseUuid, Version) && last.Moves >= Moves)
         {
             return Task.CompletedTask;
         }
 
-        read = (LicenseUuid, Version);
+        read = (LicenseUuid, Version, Moves);
         return ReadAsync();
     }
 
     private async Task ReadAsync()
     {
         Result<LicenseAhead> found = await Queries.AheadAsync(LicenseUuid, await ActorAsync(), Gone);
-        _ = found.TryGet(out ahead, out failure);
+        if (found.TryGet(out ahead, out failure) && read is { } last)
+        {
+            read = last with { Moves = Math.Max(last.Moves, ahead.Moves) };
+        }
     }
 
     private async Task CancelAsync()

@@ -20,9 +20,10 @@ internal sealed class ScheduleQueries(IDbContextFactory<LicenseDbContext> databa
             return new Failure.NotFound("The license");
         }
 
+        long moves = await MovesAsync(db, found.Id, cancellation);
         List<ScheduledView> changes = await OpenAsync(db, found, cancellation);
         List<AheadEntry> entries = changes.Count == 0 ? [] : await OutlookAsync(db, found, changes, cancellation);
-        return new LicenseAhead(entries, await naming.NamesAsync([.. entries.SelectMany(entry => entry.Differences)], cancellation));
+        return new LicenseAhead(entries, await naming.NamesAsync([.. entries.SelectMany(entry => entry.Differences)], cancellation), moves);
     }
 
     /// <summary>One of them.</summary>
@@ -44,9 +45,28 @@ internal sealed class ScheduleQueries(IDbContextFactory<LicenseDbContext> databa
             return new Failure.NotFound("The license");
         }
 
+        long moves = await MovesAsync(db, found.Id, cancellation);
         List<ScheduledView> changes = await OpenAsync(db, found, cancellation);
         List<ScheduledView> waiting = changes.FindAll(change => change.Refusal is null);
-        return new AheadCount(waiting.Count, waiting.FirstOrDefault()?.DueAt, changes.Count - waiting.Count);
+        return new AheadCount(waiting.Count, waiting.FirstOrDefault()?.DueAt, changes.Count - waiting.Count, moves);
+    }
+
+    /// <summary>As <see cref="AheadCount.Moves"/>. Cheap enough to be asked every few seconds.</summary>
+    public async Task<Result<long>> MovesAsync(Guid license, Actor actor, CancellationToken cancellation)
+    {
+        // SQLite's driver works on the calling thread; a circuit's must stay free for what is typed next.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await using LicenseDbContext db = databases.CreateDbContext();
+        return
+            await AccessAsync(db, actor, cancellation) is { } access
+            && await LicenseMatches
+                .Visible(db.Licenses, access)
+                .Where(one => one.Uuid == license)
+                .Select(one => (int?)one.Id)
+                .FirstOrDefaultAsync(cancellation)
+                is { } id
+            ? await MovesAsync(db, id, cancellation)
+            : new Failure.NotFound("The license");
     }
 
     /// <summary>The waiting changes that edit what these differences touch, the next first.</summary>
@@ -154,8 +174,15 @@ internal sealed class ScheduleQueries(IDbContextFactory<LicenseDbContext> databa
         });
     }
 
+    // None is ever deleted, and each counts what was done to it.
+    private static Task<long> MovesAsync(LicenseDbContext db, int license, CancellationToken cancellation) =>
+        db.ScheduledChanges.Where(change => change.LicenseId == license).SumAsync(change => (long)change.Revision, cancellation);
+
     private async Task<License?> ReachAsync(LicenseDbContext db, Guid uuid, Actor actor, CancellationToken cancellation) =>
-        await ActorAccess.OfAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancellation) is { } access
+        await AccessAsync(db, actor, cancellation) is { } access
             ? await LicenseMatches.Visible(db.Licenses, access).AsNoTracking().FirstOrDefaultAsync(license => license.Uuid == uuid, cancellation)
             : null;
+
+    private Task<ActorAccess?> AccessAsync(LicenseDbContext db, Actor actor, CancellationToken cancellation) =>
+        ActorAccess.OfAsync(db, actor, clock.GetUtcNow().UtcDateTime, cancellation);
 }

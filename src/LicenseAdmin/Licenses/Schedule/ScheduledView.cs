@@ -38,11 +38,13 @@ public sealed record ScheduledView(
 public sealed record AheadEntry(ScheduledView Change, IReadOnlyList<Difference> Differences);
 
 /// <summary>What lies ahead of a license, the next first; among it what was refused and waits for somebody to see to it.</summary>
-public sealed record LicenseAhead(IReadOnlyList<AheadEntry> Entries, DifferenceNames Names);
+/// <param name="Moves">As <see cref="AheadCount.Moves"/>.</param>
+public sealed record LicenseAhead(IReadOnlyList<AheadEntry> Entries, DifferenceNames Names, long Moves);
 
 /// <summary>How much that is.</summary>
 /// <param name="Next">When the first of the waiting is due.</param>
-public sealed record AheadCount(int Waiting, DateTime? Next, int Refused);
+/// <param name="Moves">How often anything was ever done to what is scheduled for the license: where there are more, something else lies ahead.</param>
+public sealed record AheadCount(int Waiting, DateTime? Next, int Refused, long Moves);
 
 /// <summary>That a scheduled change edits what somebody is about to edit.</summary>
 /// <param name="Fields">What both edit.</param>

@@ -23,25 +23,34 @@ internal sealed class Schedules(WriteGate gate, JobSignal signal, TimeProvider c
     private static Failure.Forbidden SeenTooLate => new("This scheduled change was changed, applied or cancelled meanwhile. Look at it again.");
 
     /// <summary>Schedules a change, in the actor's name. Whether the rules allow it is asked at its time.</summary>
-    public Task<Result<ScheduledView>> ScheduleAsync(Guid license, ScheduleOrder order, Actor actor, CancellationToken cancellation) =>
-        WriteAsync(
+    public Task<Result<ScheduledView>> ScheduleAsync(Guid license, ScheduleOrder order, Actor actor, CancellationToken cancellation)
+    {
+        Guid uuid = Guid.CreateVersion7();
+        return WriteAsync(
             actor,
             Wrong(order, Now),
             async (db, reachable) =>
             {
+                // Where the connection broke while it committed, the work runs again, and may have been done.
+                if (await db.ScheduledChanges.FirstOrDefaultAsync(one => one.Uuid == uuid, cancellation) is { } made)
+                {
+                    return made;
+                }
+
                 int? id = await reachable.Where(one => one.Uuid == license).Select(one => (int?)one.Id).FirstOrDefaultAsync(cancellation);
                 if (id is null)
                 {
                     return new Failure.NotFound("The license");
                 }
 
-                ScheduledChange change = new() { LicenseId = id.Value };
+                ScheduledChange change = new() { Uuid = uuid, LicenseId = id.Value };
                 change.Schedule(order.Edits, order.Reason, order.DueAt, actor, Now);
                 db.ScheduledChanges.Add(change);
                 return change;
             },
             cancellation
         );
+    }
 
     /// <summary>Puts another change in the place of one that waits or was refused. It is the actor's from now on.</summary>
     public Task<Result<ScheduledView>> ChangeAsync(ScheduledView seen, ScheduleOrder order, Actor actor, CancellationToken cancellation) =>

@@ -23,9 +23,23 @@ internal static class AuditVerb
                 result.AddError("--head is not a head that \"audit head\" printed.");
             }
         });
+        Option<long> unsealed = new("--unsealed")
+        {
+            Description =
+                "How many rows are known to have been written before history was sealed, exactly. Without it there is to be none: a row without a MAC can be made up by anybody who can write to the database.",
+            HelpName = "rows",
+        };
+        unsealed.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: { } text }] && !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            {
+                result.AddError("--unsealed is not a number of rows.");
+            }
+        });
         Command verify = new("verify", "Check every row of history against the key, and name the first that is broken. Ends with 1 where one is.")
         {
             kept,
+            unsealed,
         };
         Command head = new("head", "Print the head of history, to be kept where nobody who can write to the database can.");
         return new Command("audit", "Proof that nobody touched history.")
@@ -36,6 +50,7 @@ internal static class AuditVerb
                     VerifyAsync(
                         services,
                         parse.GetValue(kept) is { } text && KeptHead.TryParse(text, out KeptHead? given) ? given : null,
+                        parse.GetValue(unsealed),
                         cancellation
                     )
             ),
@@ -50,7 +65,7 @@ internal static class AuditVerb
         };
     }
 
-    private static async Task<int> VerifyAsync(IServiceProvider services, KeptHead? head, CancellationToken cancellation)
+    private static async Task<int> VerifyAsync(IServiceProvider services, KeptHead? head, long unsealed, CancellationToken cancellation)
     {
         AuditReport report = await services.GetRequiredService<HistoryAudit>().VerifyAsync(head, cancellation);
         await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Looked at {report.Rows} rows of history."));
@@ -59,12 +74,12 @@ internal static class AuditVerb
             await Console.Out.WriteLineAsync(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Covered from row {from} on: {report.Uncovered} rows carry no MAC; those before it were written before history was sealed."
+                    $"Covered from row {from} on: {report.Uncovered} rows carry no MAC, and what they say cannot be proven."
                 )
             );
         }
 
-        string[] problems = [.. Problems(report, services.GetRequiredService<HistoryKey>().File)];
+        string[] problems = [.. Problems(report, unsealed, services.GetRequiredService<HistoryKey>().File)];
         foreach (string problem in problems)
         {
             await Console.Error.WriteLineAsync(problem);
@@ -79,16 +94,19 @@ internal static class AuditVerb
         return ExitCode.Done;
     }
 
-    private static IEnumerable<string> Problems(AuditReport report, string keyFile)
+    private static IEnumerable<string> Problems(AuditReport report, long unsealed, string keyFile)
     {
         if (report.IsWrongKey)
         {
             yield return $"No row at all fits the key in {keyFile}: history was sealed with another one, or every row was changed.";
         }
 
-        if (report is { Rows: > 0, CoveredFrom: null })
+        if (report.Uncovered != unsealed)
         {
-            yield return "No row carries a MAC: this history was written before it was sealed, or the MACs were taken away.";
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{report.Uncovered} rows carry no MAC, and {unsealed} are known to have been written before history was sealed (--unsealed): {(report.Uncovered > unsealed ? "others were made up, or their MACs taken away." : "some are gone.")}"
+            );
         }
 
         if (report.Broken is { } broken)

@@ -261,6 +261,25 @@ public sealed class BulkRunTests
         Assert.Equal(BulkChunks.Size, await after.LicenseCourses.CountAsync());
     }
 
+    [Theory]
+    [InlineData(false, BulkState.Done, ThreeChunks)]
+    [InlineData(true, BulkState.Stopped, BulkChunks.Size)]
+    public async Task A_run_goes_on_where_wrong_passwords_locked_the_account_and_stops_where_a_person_did(bool forGood, BulkState state, int changed)
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        int run = await house.DraftAsync(await house.CreateManyAsync(ThreeChunks));
+        await house.PreviewAsync(run, BulkSteps.Courses(ContentMode.Append, 1));
+        await house.StartAsync(run);
+        await house.StepAsync(run);
+        await house.LockAsync(house.DmAdmin, forGood);
+
+        await house.Runner.RunAsync(run, CancellationToken.None);
+
+        await using LicenseDbContext after = house.Database();
+        BulkRun stored = await after.BulkRuns.SingleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((state, changed), (stored.State, stored.Changed));
+    }
+
     [Fact]
     public async Task A_fault_that_stays_stops_the_run_with_nothing_half_written_and_a_retry_goes_on()
     {

@@ -76,6 +76,37 @@ public sealed class KilledRunTests
         await AssertWholeAsync(house, next, ids, 2);
     }
 
+    [Fact]
+    public async Task A_run_whose_trigger_quartz_had_given_up_on_is_carried_out_all_the_same()
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        List<int> ids = await house.CreateManyAsync(Licenses);
+        int run = await house.DraftAsync(ids);
+        await house.PreviewAsync(run, BulkSteps.Courses(ContentMode.Append, 1));
+        await house.StartAsync(run);
+        await using (AppProcess killed = Start(house))
+        {
+            await ReachAsync(house, run, BulkChunks.Size);
+            await killed.KillAsync();
+        }
+
+        SqliteConnection.ClearAllPools();
+        await using (LicenseDbContext db = house.Database())
+        {
+            const string Sql = """
+                DELETE FROM "QRTZ_FIRED_TRIGGERS";
+                UPDATE "QRTZ_TRIGGERS" SET "TRIGGER_STATE" = 'ERROR'
+                """;
+            Assert.NotEqual(0, await db.Database.ExecuteSqlRawAsync(Sql, TestContext.Current.CancellationToken));
+        }
+
+        await using AppProcess site = Start(house);
+        string[] said = await site.OutputUntilAsync(string.Create(CultureInfo.InvariantCulture, $"Run {run} ended as Done"));
+
+        Assert.Contains(said, line => line.Contains("Quartz had given up on bulk.run-", StringComparison.Ordinal));
+        await AssertWholeAsync(house, run, ids, 1);
+    }
+
     private static AppProcess Start(TestHouse house) =>
         AppProcess.Start(
             Directory.CreateTempSubdirectory("licenseadmin-killed-"),

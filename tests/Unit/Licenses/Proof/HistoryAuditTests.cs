@@ -278,6 +278,32 @@ public sealed class HistoryAuditTests
         Assert.Equal((3L, robbed.Id), ((await house.VerifyAsync()).Broken!.Row, (await house.VerifyAsync()).Broken!.License));
     }
 
+    // Nothing but their numbers speaks for rows from before history was sealed.
+    [Theory]
+    [InlineData("\"Version\" = 3 WHERE \"Id\" = 2", 2, "the row before it, which made version 2, is gone.")]
+    [InlineData("\"Fields\" = 0 WHERE \"Id\" = 2", 2, "the row before it, which made version 2, is gone.")]
+    [InlineData("\"Version\" = 1 WHERE \"Id\" = 2", 2, "the license was at version 1 before it: it was made up, or is not in its place.")]
+    [InlineData(
+        "\"Version\" = 0, \"Fields\" = 0 WHERE \"Id\" = 2",
+        2,
+        "the license was at version 1 before it: it was made up, or is not in its place."
+    )]
+    [InlineData("\"Version\" = 0, \"Fields\" = 0 WHERE \"Id\" = 1", 1, "no license was ever at that version: it was made up.")]
+    [InlineData("\"ActorKind\" = 'Nobody' WHERE \"Id\" = 2", 2, "it cannot be read.")]
+    public async Task Rows_without_a_mac_are_numbered_as_the_site_numbers_them(string change, long row, string problem)
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        License license = await house.RenamedAsync(1);
+        await house.UpdateAsync(license, edits => edits.Set(LicenseFields.Name, "Any 1"));
+        await house.TamperAsync("UPDATE \"LicenseChanges\" SET \"Mac\" = NULL; UPDATE \"Licenses\" SET \"HistoryMac\" = NULL");
+        AssertWell(await house.VerifyAsync());
+
+        await house.TamperAsync($"UPDATE \"LicenseChanges\" SET {change}");
+
+        BrokenRow broken = (await house.VerifyAsync()).Broken!;
+        Assert.Equal((row, problem), (broken.Row, broken.What));
+    }
+
     [Fact]
     public async Task With_another_key_no_single_row_is_accused()
     {

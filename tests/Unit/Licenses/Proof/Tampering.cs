@@ -21,6 +21,7 @@ internal static class Tampering
             PRAGMA foreign_keys = OFF;
             DROP TRIGGER IF EXISTS "LicenseChanges_NoUpdate";
             DROP TRIGGER IF EXISTS "LicenseChanges_NoDelete";
+            DROP TRIGGER IF EXISTS "LicenseChanges_NoReplace";
             {sql};
             """;
         await command.ExecuteNonQueryAsync();

@@ -140,6 +140,26 @@ public sealed class ScheduleRunnerTests
         Assert.Equal((ScheduleState.Refused, "dana@example.org may no longer change licenses."), (stored.State, stored.Refusal));
     }
 
+    [Theory]
+    [InlineData(false, ScheduleState.Applied, 200)]
+    [InlineData(true, ScheduleState.Refused, 100)]
+    public async Task A_change_is_made_where_wrong_passwords_locked_the_account_and_refused_where_a_person_did(
+        bool forGood,
+        ScheduleState state,
+        int seats
+    )
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        License license = await house.CreateAsync("Main", edits => edits.Set(LicenseFields.SeatsLimit, 100));
+        ScheduledView change = await house.ScheduleSeatsAsync(license, Hour, 200);
+        house.Clock.Advance(Hour);
+        await house.LockAsync(house.DmAdmin, forGood);
+
+        await house.Due.ApplyDueAsync(CancellationToken.None);
+
+        Assert.Equal((state, seats), ((await house.StoredAsync(change)).State, (await house.StoredAsync(license)).SeatsLimit));
+    }
+
     [Fact]
     public async Task Two_that_apply_at_the_same_time_apply_each_change_once_and_in_order()
     {

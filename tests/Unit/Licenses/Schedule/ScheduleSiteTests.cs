@@ -50,6 +50,32 @@ public sealed class ScheduleSiteTests
         Assert.Equal(200, (await house.StoredAsync(license)).SeatsLimit);
     }
 
+    // As Quartz leaves it where the job could not be made, and where its fire failed again and again.
+    [Theory]
+    [InlineData("NULL")]
+    [InlineData("\"START_TIME\" - 72000000000")]
+    public async Task A_change_whose_trigger_quartz_had_given_up_on_is_made_all_the_same(string nextFireTime)
+    {
+        await using TestHouse house = await TestHouse.OpenAsync();
+        License license = await house.CreateAsync("Main", edits => edits.Set(LicenseFields.SeatsLimit, 100));
+        await house.ScheduleSeatsAsync(license, Hour, 200);
+        await house.MakeDueAsync(DateTime.UtcNow.AddHours(1));
+        await using AppProcess site = Start(house);
+        await site.OutputWithAsync("schedule.due is taken up");
+
+        await using (LicenseDbContext db = house.Database())
+        {
+            string sql = $"""UPDATE "QRTZ_TRIGGERS" SET "TRIGGER_STATE" = 'ERROR', "NEXT_FIRE_TIME" = {nextFireTime}""";
+            Assert.Equal(1, await db.Database.ExecuteSqlRawAsync(sql, TestContext.Current.CancellationToken));
+        }
+
+        await house.MakeDueAsync(DateTime.UtcNow.AddMinutes(-1));
+        string[] said = await site.OutputUntilAsync("ended as Applied");
+
+        Assert.Contains(said, line => line.Contains("Quartz had given up on schedule.due", StringComparison.Ordinal));
+        Assert.Equal(200, (await house.StoredAsync(license)).SeatsLimit);
+    }
+
     [Fact]
     public async Task A_site_killed_at_any_moment_makes_every_change_once_and_in_order()
     {

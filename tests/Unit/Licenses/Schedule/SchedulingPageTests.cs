@@ -209,6 +209,34 @@ public sealed class SchedulingPageTests
     }
 
     [Fact]
+    public async Task A_page_that_is_open_learns_by_itself_what_became_of_what_was_scheduled_and_keeps_what_was_typed()
+    {
+        await using PageHost host = await PageHost.OpenAsync();
+        License license = await host.House.CreateAsync("Main", edits => edits.Set(LicenseFields.SeatsLimit, 100));
+        await host.House.AssignAsync(license, 12);
+        await host.House.ScheduleSeatsAsync(license, TimeSpan.FromHours(1), 10);
+        await host.House.ScheduleSeatsAsync(license, TimeSpan.FromHours(2), 100);
+        var page = await host.OpenAsync(license);
+        await page.TypeAsync(LicenseFields.Label, "Typed");
+        host.Navigation.NavigateTo(PageSection.History.Address(license.Uuid));
+        await page.WaitForAssertionAsync(() => Assert.Equal(2, page.FindAll(".ghost").Count));
+
+        // One is refused, and one changes nothing: neither makes a version.
+        await host.House.PassAsync(TimeSpan.FromHours(3));
+
+        await page.WaitForAssertionAsync(
+            () =>
+            {
+                Assert.Equal("1 scheduled change was refused", page.Find("header .hint").LastChild!.TextContent);
+                Assert.Contains("12 seats are in use", Assert.Single(page.FindAll(".ghost")).Words(), StringComparison.Ordinal);
+            },
+            TimeSpan.FromSeconds(15)
+        );
+        Assert.Equal(1, (await host.House.StoredAsync(license)).Version);
+        Assert.Equal("1 unsaved change", page.Find(".save-bar strong").Words());
+    }
+
+    [Fact]
     public async Task What_is_scheduled_is_edited_where_licenses_are_and_reviewed_before_it_is_scheduled_again()
     {
         await using PageHost host = await PageHost.OpenAsync();

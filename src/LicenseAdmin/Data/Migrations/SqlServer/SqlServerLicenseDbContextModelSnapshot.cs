@@ -1054,9 +1054,15 @@ namespace LicenseAdmin.Data.Migrations.SqlServer
                         .HasMaxLength(128)
                         .HasColumnType("nvarchar(128)");
 
+                    b.Property<Guid>("Uuid")
+                        .HasColumnType("uniqueidentifier");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ChangeId");
+
+                    b.HasIndex("Uuid")
+                        .IsUnique();
 
                     b.HasIndex("LicenseId", "State");
 

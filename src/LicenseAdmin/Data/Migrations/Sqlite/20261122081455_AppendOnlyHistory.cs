@@ -25,6 +25,16 @@ namespace LicenseAdmin.Data.Migrations.Sqlite
                 END;
                 """
             );
+
+            // INSERT OR REPLACE deletes without asking the trigger above. Where the database is to give the id, NEW has none, which reads as -1.
+            migrationBuilder.Sql(
+                """
+                CREATE TRIGGER "LicenseChanges_NoReplace" BEFORE INSERT ON "LicenseChanges"
+                WHEN NEW."Id" > 0 AND EXISTS (SELECT 1 FROM "LicenseChanges" WHERE "Id" = NEW."Id") BEGIN
+                  SELECT RAISE(ABORT, 'History is only ever added to.');
+                END;
+                """
+            );
         }
 
         /// <inheritdoc />
@@ -34,6 +44,7 @@ namespace LicenseAdmin.Data.Migrations.Sqlite
                 """
                 DROP TRIGGER "LicenseChanges_NoUpdate";
                 DROP TRIGGER "LicenseChanges_NoDelete";
+                DROP TRIGGER "LicenseChanges_NoReplace";
                 """
             );
         }

@@ -1225,9 +1225,15 @@ namespace LicenseAdmin.Data.Migrations.Sqlite
                         .HasMaxLength(128)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("Uuid")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ChangeId");
+
+                    b.HasIndex("Uuid")
+                        .IsUnique();
 
                     b.HasIndex("LicenseId", "State");
 
