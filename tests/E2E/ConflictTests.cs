@@ -32,7 +32,7 @@ public sealed class ConflictTests(AppFixture app) : BrowserTest(app)
         await review.SaveAsync();
         ConflictPanel conflict = new(dana.Page);
         await Expect(conflict.Theirs).ToContainTextAsync("remy@example.org");
-        await Expect(conflict.Theirs).ToContainTextAsync(ReviewPanel.Change("Seats", "10", "20"));
+        await Expect(conflict.Theirs).ToContainTextAsync(TimelineSection.Change("Seats", "10", "20"));
         await Expect(conflict.Theirs).ToContainTextAsync("REMY-1");
         await Expect(conflict.Mine).ToContainTextAsync(ReviewPanel.Change("Seats", "10", "30"));
         await Expect(conflict.Mine).ToContainTextAsync("Dana's label");

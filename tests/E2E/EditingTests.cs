@@ -40,7 +40,7 @@ public sealed class EditingTests(AppFixture app) : BrowserTest(app)
         TimelineSection timeline = new(visitor.Page);
         await Expect(timeline.Entries).ToHaveCountAsync(2);
         await Expect(timeline.Newest).ToContainTextAsync(new Regex(@"Correction\s+by\s+dana@example\.org\s+in the browser"));
-        await Expect(timeline.Newest).ToContainTextAsync(ReviewPanel.Change("Seats", "10", "12"));
+        await Expect(timeline.Newest).ToContainTextAsync(TimelineSection.Change("Seats", "10", "12"));
         await Expect(timeline.Newest).ToContainTextAsync("ticket-4711");
     }
 

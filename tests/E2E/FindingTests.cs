@@ -52,6 +52,32 @@ public sealed class FindingTests(AppFixture app) : BrowserTest(app)
     }
 
     [Fact]
+    public async Task Nothing_moves_when_a_filter_is_set_or_taken_away()
+    {
+        await Backstage.AddLicenseAsync("Nougat");
+        Visitor visitor = await VisitAsync(App.Dana);
+        LicensesPage page = new(visitor);
+        foreach (ViewportSize size in new[] { Screen.Desk, Screen.Phone })
+        {
+            await visitor.Page.SetViewportSizeAsync(size.Width, size.Height);
+            await page.OpenAsync();
+            await Expect(page.Clear).ToBeHiddenAsync();
+            double[] before = await page.PlacesAsync();
+
+            await page.Search.FillAsync("nougat");
+            await visitor.Page.ToBeAtAsync(@"licenses\?q=nougat");
+            double[] filtered = await page.PlacesAsync();
+
+            Assert.Equal(before, filtered);
+        }
+
+        await visitor.Page.SetViewportSizeAsync(Screen.Desk.Width, Screen.Desk.Height);
+        await page.Clear.ClickAsync();
+        await Expect(page.Search).ToHaveValueAsync(string.Empty);
+        await Expect(page.Clear).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task A_search_that_nothing_matches_says_so_and_offers_the_way_back()
     {
         await Backstage.AddLicenseAsync("Something to come back to");

@@ -34,7 +34,8 @@ public sealed class PastTests(AppFixture app) : BrowserTest(app)
         await Expect(past.Field(LicenseFields.Metadata)).ToContainTextAsync("Saxony");
         await past.OpenAsync(first, 4);
         await Expect(past.Field(LicenseFields.ExpiresAt)).ToContainTextAsync("never");
-        await past.OpenAsync(first, 1);
+        await past.OpenAsync(first, 1, "content");
+        await Expect(past.RestoreSection).ToBeVisibleAsync();
         await Looks.GoodAsync(visitor);
 
         await past.CompareWithNow.ClickAsync();

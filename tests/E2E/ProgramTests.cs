@@ -32,7 +32,7 @@ public sealed class ProgramTests(AppFixture app) : BrowserTest(app)
         await new LicensePage(visitor).OpenAsync(license, "history");
 
         TimelineSection timeline = new(visitor.Page);
-        await Expect(timeline.Newest).ToContainTextAsync(new Regex(@"by\s+API key\s+Nightly sync\s+via contract A"));
-        await Expect(timeline.Newest).ToContainTextAsync(ReviewPanel.Change("Seats", "10", "55"));
+        await Expect(timeline.Newest).ToContainTextAsync(new Regex(@"by\s+API key\s+Nightly sync\s+via the program license API"));
+        await Expect(timeline.Newest).ToContainTextAsync(TimelineSection.Change("Seats", "10", "55"));
     }
 }

@@ -39,6 +39,6 @@ public sealed class ScheduleTests(AppFixture app) : BrowserTest(app)
         await Expect(page.Ahead).ToHaveCountAsync(0);
         ILocator newest = new TimelineSection(visitor.Page).Newest;
         await Expect(newest).ToContainTextAsync($"by {App.Dana.Email} as scheduled");
-        await Expect(newest).ToContainTextAsync(ReviewPanel.Change("Seats", "10", "250"));
+        await Expect(newest).ToContainTextAsync(TimelineSection.Change("Seats", "10", "250"));
     }
 }

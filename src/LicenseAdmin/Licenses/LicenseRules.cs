@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using FluentValidation;
 using LicenseAdmin.Common;
@@ -80,7 +81,10 @@ public sealed class LicenseRules : AbstractValidator<LicenseCandidate>
                     bool touched = candidate.Touched.Contains(LicenseFields.StartsAt) || candidate.Touched.Contains(LicenseFields.ExpiresAt);
                     if (touched && license.StartsAt >= license.ExpiresAt)
                     {
-                        context.AddFailure(candidate.LaterDate.Key, $"Starts ({license.StartsAt:u}) must be before Expires ({license.ExpiresAt:u}).");
+                        context.AddFailure(
+                            candidate.LaterDate.Key,
+                            $"Starts ({Told(license.StartsAt)}) must be before Expires ({Told(license.ExpiresAt)})."
+                        );
                     }
                 }
             );
@@ -95,6 +99,10 @@ public sealed class LicenseRules : AbstractValidator<LicenseCandidate>
                 field => field.Select(error => error.ErrorMessage).Distinct(StringComparer.Ordinal).ToArray(),
                 StringComparer.Ordinal
             );
+
+    // To the second where it has one: two instants that clash must not read alike. In UTC, which whoever calls over HTTP gave.
+    private static string Told(DateTime? instant) =>
+        $"{instant?.ToString(instant.Value.Second == 0 ? "d MMM yyyy, HH:mm" : "d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture)} UTC";
 
     private static bool IsPlausible(DateTime instant) => instant >= Earliest && instant <= Latest;
 

@@ -25,6 +25,7 @@ internal static class LicenseServices
         services.AddSingleton<PastQueries>();
         services.AddSingleton<LicenseRestoring>();
         services.AddSingleton<HistoryExport>();
+        services.AddSingleton<TransactionQueries>();
         services.AddSingleton<HistoryAudit>();
         services.AddSingleton<DemonstrationData>();
         services.AddSingleton<ContentReads>();

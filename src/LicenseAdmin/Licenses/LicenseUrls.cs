@@ -1,4 +1,5 @@
 using System.Globalization;
+using LicenseAdmin.Licenses.Past;
 using LicenseAdmin.Licenses.Timeline;
 
 namespace LicenseAdmin.Licenses;
@@ -45,6 +46,9 @@ public static class LicenseUrls
 
     /// <summary>A license as it was when it had a version.</summary>
     public static string AsOf(Guid uuid, long version) => string.Create(CultureInfo.InvariantCulture, $"{Of(uuid)}/versions/{version}");
+
+    /// <summary>The same with the review open that restores all of it.</summary>
+    public static string Restore(Guid uuid, long version) => $"{AsOf(uuid, version)}?{PastPage.RestoreKey}={PastPage.RestoreAll}";
 
     /// <summary>The same for a moment: it leads to the version of then.</summary>
     /// <param name="at">A UTC instant.</param>

@@ -17,6 +17,8 @@ internal sealed class LicensesPage(Visitor visitor)
 
     public ILocator Status => Filters.GetByLabel("Status", new() { Exact = true });
 
+    public ILocator Clear => Filters.GetByRole(AriaRole.Button, new() { Name = "Clear filters" });
+
     public ILocator NewLicense => Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "New license" });
 
     /// <summary>The names on the page, one a row.</summary>
@@ -35,6 +37,15 @@ internal sealed class LicensesPage(Visitor visitor)
 
     /// <summary>The box for choosing one license.</summary>
     public ILocator Box(string name) => Page.GetByRole(AriaRole.Checkbox, new() { Name = $"Choose {name}", Exact = true });
+
+    /// <summary>Where the bar and all that is in it stand: left, top, width and height of each, in CSS pixels.</summary>
+    public Task<double[]> PlacesAsync() =>
+        Filters.EvaluateAsync<double[]>(
+            """
+            bar => [bar, ...bar.querySelectorAll("input, select, button")].map(part => part.getBoundingClientRect())
+              .flatMap(({ x, y, width, height }) => [x, y, width, height])
+            """
+        );
 
     public Task OpenAsync(string query = "") => visitor.OpenAsync($"licenses{query}");
 

@@ -16,6 +16,8 @@ internal sealed class PastPage(Visitor visitor)
 
     public ILocator Restore => Main.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Restore version") });
 
+    public ILocator RestoreSection => Banner.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Restore only") });
+
     public ILocator Differences => Main.Locator(".differences");
 
     /// <summary>One of the lists on the section with content.</summary>

@@ -29,7 +29,7 @@ internal sealed class ReviewPanel(IPage page, string title = "Review and save")
 
     public Task BackAsync() => Dialog.GetByRole(AriaRole.Button, new() { Name = "Back to editing" }).ClickAsync();
 
-    /// <summary>How a changed field reads: its label, what it was, what it is now.</summary>
+    /// <summary>How a changed field reads: its label, what it is, what it would be.</summary>
     public static Regex Change(string label, string before, string after) =>
-        new($@"{Regex.Escape(label)}\s*was {Regex.Escape(before)}\s*→\s*is now {Regex.Escape(after)}");
+        new($@"{Regex.Escape(label)}\s*is {Regex.Escape(before)}\s*→\s*would be {Regex.Escape(after)}");
 }

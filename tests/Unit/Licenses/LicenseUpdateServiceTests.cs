@@ -144,6 +144,21 @@ public class LicenseUpdateServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Dates_that_clash_are_told_as_people_write_them_to_the_second_where_they_have_one()
+    {
+        DateTime start = new(2026, 11, 30, 5, 0, 0, DateTimeKind.Utc);
+
+        Failure.Invalid failure = Invalid(
+            await house.UpdateAsync(
+                await house.CreateAsync("L"),
+                edits => edits.Set(LicenseFields.StartsAt, start).Set(LicenseFields.ExpiresAt, start.AddSeconds(-1))
+            )
+        );
+
+        Assert.Equal(["Starts (30 Nov 2026, 05:00 UTC) must be before Expires (30 Nov 2026, 04:59:59 UTC)."], Assert.Single(failure.Fields).Value);
+    }
+
+    [Fact]
     public async Task An_expiry_alone_that_lies_before_the_start_is_blamed_on_the_expiry() =>
         Assert.Contains(
             "expiresAt",

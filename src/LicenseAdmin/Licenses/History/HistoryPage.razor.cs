@@ -11,12 +11,16 @@ public sealed partial class HistoryPage
 {
     private TimelineView view = TimelineView.Everything;
     private IReadOnlyList<ClientChoice> clients = [];
+    private TransactionFacts? facts;
     private Failure? failure;
     private bool mayWrite;
     private bool busy;
 
     [Inject]
     private LicenseQueries Queries { get; set; } = null!;
+
+    [Inject]
+    private TransactionQueries Transactions { get; set; } = null!;
 
     [Inject]
     private BulkDrafts Drafts { get; set; } = null!;
@@ -34,10 +38,25 @@ public sealed partial class HistoryPage
         clients = (await Queries.ClientsAsync(await ActorAsync(), Gone)).TryGet(out IReadOnlyList<ClientChoice>? reached, out _) ? reached : [];
     }
 
-    private void See(TimelineView seen)
+    // The timeline waits for it: what stands above it must not push it down. It also says why, where the person may not read or nothing matches.
+    private async Task SeeAsync(TimelineView seen)
     {
         view = seen;
         failure = null;
+        if (string.Equals(facts?.Id, seen.TransactionId, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        facts = null;
+        if (seen.TransactionId is { } transaction)
+        {
+            Result<TransactionFacts> found = await Transactions.FindAsync(transaction, await ActorAsync(), Gone);
+            if (view == seen)
+            {
+                _ = found.TryGet(out facts, out _);
+            }
+        }
     }
 
     // Nothing changes by it: where it leads shows what would.

@@ -9,7 +9,10 @@ namespace LicenseAdmin.Licenses.Past;
 /// <summary>Compares two versions of a license; where the later one is the present, the earlier can be restored from here.</summary>
 public sealed partial class ComparePage
 {
+    private const int MostOffered = 200;
+
     private Comparison? comparison;
+    private IReadOnlyList<Moment> versions = [];
     private Failure? failure;
     private bool reading;
     private (Guid, long?, long?)? read;
@@ -39,6 +42,13 @@ public sealed partial class ComparePage
 
     private bool MayRestore => comparison is { To: { IsNow: true, Detail.MayWrite: true }, From.IsNow: false };
 
+    // Those that are compared stand there too, however old they are.
+    private IEnumerable<Moment> Offered =>
+        versions
+            .Concat([comparison!.From.Moment, comparison.To.Moment])
+            .DistinctBy(moment => moment.Version)
+            .OrderByDescending(moment => moment.Version);
+
     private string Title =>
         To is null
             ? $"From version {Number(comparison!.From.Moment.Version)} to now"
@@ -56,17 +66,24 @@ public sealed partial class ComparePage
         reading = true;
         restoring = [];
         (from, to) = (From ?? 1, To);
-        Result<Comparison> compared = await Queries.CompareAsync(Uuid, From ?? 1, To, await ActorAsync(), Gone);
+        Actor actor = await ActorAsync();
+        Result<Comparison> compared = await Queries.CompareAsync(Uuid, From ?? 1, To, actor, Gone);
+        Result<IReadOnlyList<Moment>> listed = await Queries.VersionsAsync(Uuid, MostOffered, actor, Gone);
         if (read == wanted)
         {
             reading = false;
+            versions = listed.TryGet(out IReadOnlyList<Moment>? known, out _) ? known : [];
             _ = compared.TryGet(out comparison, out failure);
         }
     }
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    private string Told(PastLicense past) => $"{Zone.Format(past.Moment.At)}, by {past.Moment.ActorName}";
+    private string Told(Moment moment) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Version {moment.Version:N0} · {Zone.ToLocal(moment.At):d MMM yyyy, HH:mm} · {moment.ActorName}"
+        );
 
     private void Compare() => Navigation.NavigateTo(LicenseUrls.Compare(Uuid, from ?? 1, to));
 

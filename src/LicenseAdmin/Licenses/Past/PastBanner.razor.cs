@@ -21,9 +21,17 @@ public sealed partial class PastBanner
     [Parameter, EditorRequired]
     public required PastLicense Past { get; set; }
 
+    /// <summary>The section that is open.</summary>
+    [Parameter, EditorRequired]
+    public required PageSection Section { get; set; }
+
     /// <summary>All of it is to be restored.</summary>
     [Parameter]
     public EventCallback Restored { get; set; }
+
+    /// <summary>What the open section shows is to be restored, and nothing else.</summary>
+    [Parameter]
+    public EventCallback SectionRestored { get; set; }
 
     private License License => Past.Detail.License;
 

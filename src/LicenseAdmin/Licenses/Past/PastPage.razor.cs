@@ -9,6 +9,10 @@ namespace LicenseAdmin.Licenses.Past;
 /// <summary>A license as it was in a version, or at a moment, which leads to the version of then.</summary>
 public sealed partial class PastPage
 {
+    /// <summary>The address's parameter that opens a review at once, and its value.</summary>
+    internal const string RestoreKey = "restore";
+    internal const string RestoreAll = "all";
+
     private const string Moments = "/versions";
 
     private PastLicense? past;
@@ -39,6 +43,10 @@ public sealed partial class PastPage
     /// <summary>Which section is open: the key of a <see cref="PageSection"/>.</summary>
     [SupplyParameterFromQuery]
     public string? Section { get; set; }
+
+    /// <summary>What is to be restored, for whoever comes from a place that offered it.</summary>
+    [SupplyParameterFromQuery(Name = RestoreKey)]
+    public string? Asked { get; set; }
 
     private PageSection Shown => PageSection.Find(Section) is var found && PageSection.OfPast.Contains(found) ? found : PageSection.Details;
 
@@ -89,6 +97,10 @@ public sealed partial class PastPage
         {
             reading = false;
             _ = found.TryGet(out past, out failure);
+            if (Asked is RestoreAll && past is { IsNow: false, Detail.MayWrite: true })
+            {
+                Restore(LicenseFields.All);
+            }
         }
     }
 

@@ -41,6 +41,26 @@ internal sealed class PastQueries(IDbContextFactory<LicenseDbContext> databases,
         return version is { } then ? then : new Failure.NotFound("A version of the license from before that moment");
     }
 
+    /// <summary>The newest versions of a license, newest first. NotFound where the actor does not reach it.</summary>
+    public async Task<Result<IReadOnlyList<Moment>>> VersionsAsync(Guid uuid, int most, Actor actor, CancellationToken cancellation)
+    {
+        // SQLite's driver works on the calling thread; a circuit's must stay free for what is typed next.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        Result<int?> found = await licenses.FindIdAsync(uuid, actor, cancellation);
+        if (!found.TryGet(out int? license, out Failure? failure))
+        {
+            return failure ?? new Failure.NotFound("The license");
+        }
+
+        await using LicenseDbContext db = databases.CreateDbContext();
+        return await db
+            .Changes.Where(change => change.LicenseId == license && change.Fields != 0)
+            .OrderByDescending(change => change.Id)
+            .Take(most)
+            .Select(change => new Moment(change.Version, change.At, change.ActorName, change.ChangeType))
+            .ToListAsync(cancellation);
+    }
+
     /// <summary>What differs between two versions of a license.</summary>
     /// <param name="to">Null: the one that it has now.</param>
     public async Task<Result<Comparison>> CompareAsync(Guid uuid, long from, long? to, Actor actor, CancellationToken cancellation)

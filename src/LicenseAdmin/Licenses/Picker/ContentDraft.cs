@@ -57,6 +57,8 @@ public class ContentDraft
 
     internal virtual bool HasChanges => Added.Count + Removed.Count > 0;
 
+    internal virtual bool CanRevert => HasChanges;
+
     internal bool CanUndo => steps.Count > 0;
 
     /// <summary>Null: nothing changes.</summary>
@@ -145,7 +147,7 @@ public class ContentDraft
     }
 
     /// <summary>Puts the list back as it is stored. That, too, can be undone.</summary>
-    internal void Revert() => Step(ContentChoice.None);
+    internal virtual void Revert() => Step(ContentChoice.None);
 
     /// <summary>Takes the last step back.</summary>
     internal void Undo()

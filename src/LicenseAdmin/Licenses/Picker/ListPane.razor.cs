@@ -64,6 +64,8 @@ public sealed partial class ListPane
 
     private string NothingWords =>
         text.Length > 0 ? "Nothing here matches."
+        : Draft is SharedContentDraft { Clears: true }
+            ? $"Nothing is chosen. The {Kinds.Noun(Kind, 0)} you choose on the other side take the place of each license's own."
         : Draft.IsShared ? $"Nothing is chosen yet. The {Kinds.Noun(Kind, 0)} you choose on the other side come here."
         : view == View.All ? $"The license has no {Kinds.Noun(Kind, 0)} yet. What you choose on the other side comes here."
         : $"No row is {view.ToString().ToLowerInvariant()}.";

@@ -15,6 +15,11 @@ internal sealed class SharedContentDraft(ContentField field) : ContentDraft(fiel
     /// <summary>To replace by nothing is to clear every list, and is asked for by choosing that mode alone.</summary>
     internal override ContentEdit? Edit => Added.Count > 0 || Mode == ContentMode.Replace ? new ContentEdit(Mode, [.. Added]) : null;
 
+    /// <summary>Every list is cleared: that is what the mode asks for where nothing is chosen to come in its place.</summary>
+    internal bool Clears => Mode == ContentMode.Replace && Added.Count == 0;
+
+    internal override bool CanRevert => Added.Count > 0;
+
     internal override Standing Of(Guid id) =>
         !Added.Contains(id) ? Standing.Absent
         : Mode == ContentMode.Remove ? Standing.Removed
@@ -32,6 +37,9 @@ internal sealed class SharedContentDraft(ContentField field) : ContentDraft(fiel
 
         return different;
     }
+
+    /// <summary>Chooses nothing. What is to be done with what is chosen next was not asked.</summary>
+    internal override void Revert() => Step(Choice with { Picked = [] });
 
     internal override void Restore(ContentEdit edit) => Restore(ContentChoice.None with { Mode = edit.Mode, Picked = [.. edit.Ids] });
 }

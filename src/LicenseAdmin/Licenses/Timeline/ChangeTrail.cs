@@ -35,6 +35,9 @@ internal sealed class ChangeTrail(LicenseDbContext db, ActorAccess access, Actor
     /// <summary>The newest of all changes, those of them that match. In no order.</summary>
     public IQueryable<LicenseChange> Recent => Matching(NewestFirst(db.Changes).Take(Reach));
 
+    /// <summary>All that match. In no order.</summary>
+    public IQueryable<LicenseChange> All => Matching(db.Changes);
+
     public static TimelinePoint PointOf(LicenseChange change) => new(change.At, change.Id);
 
     /// <param name="before">Only what comes behind this place.</param>

@@ -36,9 +36,15 @@ public sealed partial class ContentChangeGroup
     [Parameter, EditorRequired]
     public required ContentSense Sense { get; set; }
 
+    /// <summary>Among hundreds like it: fewer titles, on one line with their number.</summary>
+    [Parameter]
+    public bool Brief { get; set; }
+
     private bool Unfolded { get; set; }
 
-    private string Count => Ids.Count.ToString("N0", CultureInfo.InvariantCulture);
+    private int MostShown => Brief ? DifferenceNames.ShownInBrief : DifferenceNames.Shown;
+
+    private string Count => Number(Ids.Count);
 
     private string? Look =>
         Sense switch
@@ -66,12 +72,15 @@ public sealed partial class ContentChangeGroup
             _ => LicenseFields.Of(Kind).Label,
         };
 
-    private IEnumerable<(Guid Id, string? Title)> Shown =>
+    private IEnumerable<(Guid Id, ContentItem? Item)> Shown =>
         Ids.Take(DifferenceNames.Shown)
-            .Select(id => (Id: id, Title: Names.Content.GetValueOrDefault(id)))
-            .OrderBy(item => item.Title is null)
-            .ThenBy(item => SearchText.Fold(item.Title), StringComparer.Ordinal)
-            .ThenBy(item => item.Id);
+            .Select(id => (Id: id, Item: Names.Content.GetValueOrDefault(id)))
+            .OrderBy(named => named.Item is null)
+            .ThenBy(named => SearchText.Fold(named.Item?.Title), StringComparer.Ordinal)
+            .ThenBy(named => named.Id)
+            .Take(MostShown);
+
+    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private async Task<Result<Page<ContentItem>>> ReadAsync(string? text, int skip, int take, CancellationToken cancellation) =>
         await Naming.ItemsAsync(Kind, Ids, text, skip, take, cancellation);

@@ -35,7 +35,7 @@ public sealed partial class ContentSearch
     private static string KindOf(Choice choice)
     {
         string kind = Kinds.One(choice.Content.Kind);
-        return string.Equals(choice.Item.Detail, ContentItem.Gone, StringComparison.Ordinal) ? $"{kind}, {ContentItem.Gone}" : kind;
+        return choice.Item.Detail is { } detail ? $"{kind} · {detail}" : kind;
     }
 
     private async Task<Result<IReadOnlyList<Choice>>> SearchAsync(string text, CancellationToken cancellation) =>

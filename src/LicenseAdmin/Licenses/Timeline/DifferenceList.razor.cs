@@ -12,6 +12,14 @@ public sealed partial class DifferenceList
     [Parameter, EditorRequired]
     public required DifferenceNames Names { get; set; }
 
+    /// <summary>It has happened; otherwise it would, if somebody saved it or when its time comes.</summary>
+    [Parameter]
+    public bool Done { get; set; }
+
+    /// <summary>Long lists show fewer titles: many changes like this one stand under each other.</summary>
+    [Parameter]
+    public bool Brief { get; set; }
+
     /// <summary>What can be done about a difference.</summary>
     [Parameter]
     public RenderFragment<Difference>? Aside { get; set; }

@@ -6,13 +6,16 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseAdmin.Licenses.Timeline;
 
 /// <summary>Names for the ids in differences. An id that is missing was not resolved, or is gone.</summary>
-/// <param name="Content">Titles of courses and paths, labels of tags.</param>
-public sealed record DifferenceNames(IReadOnlyDictionary<Guid, string> Content, IReadOnlyDictionary<int, LicenseLink> Licenses)
+/// <param name="Content">Courses, paths and tags.</param>
+public sealed record DifferenceNames(IReadOnlyDictionary<Guid, ContentItem> Content, IReadOnlyDictionary<int, LicenseLink> Licenses)
 {
     /// <summary>How many items of a list are shown, and named, before it is unfolded.</summary>
     public const int Shown = 10;
 
-    public static DifferenceNames None { get; } = new(new Dictionary<Guid, string>(), new Dictionary<int, LicenseLink>());
+    /// <summary>How many of those are shown where many changes are alike.</summary>
+    public const int ShownInBrief = 3;
+
+    public static DifferenceNames None { get; } = new(new Dictionary<Guid, ContentItem>(), new Dictionary<int, LicenseLink>());
 }
 
 /// <summary>Reads what differences name: those of history, of a review, of a comparison. Titles of the catalogue are everybody's.</summary>
@@ -87,12 +90,13 @@ internal sealed class DifferenceNaming(IDbContextFactory<LicenseDbContext> datab
             }
         }
 
-        Dictionary<Guid, string> titles = [];
+        Dictionary<Guid, ContentItem> items = [];
         foreach ((ContentKind kind, HashSet<Guid> ids) in content)
         {
-            foreach (var item in await db.TitledContent(kind, ids).Select(item => new { item.Id, item.Title }).ToListAsync(cancellation))
+            IQueryable<ContentItem> named = db.TitledContent(kind, ids).Select(item => new ContentItem(item.Id, item.Title, item.Detail));
+            foreach (ContentItem item in await named.ToListAsync(cancellation))
             {
-                titles[item.Id] = item.Title;
+                items[item.Id] = item;
             }
         }
 
@@ -103,6 +107,6 @@ internal sealed class DifferenceNaming(IDbContextFactory<LicenseDbContext> datab
                     .Licenses.Where(license => licenses.Contains(license.Id))
                     .Select(license => new LicenseLink(license.Id, license.Uuid, license.Name))
                     .ToDictionaryAsync(link => link.Id, cancellation);
-        return new DifferenceNames(titles, links);
+        return new DifferenceNames(items, links);
     }
 }

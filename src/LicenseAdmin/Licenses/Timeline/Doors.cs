@@ -12,8 +12,8 @@ public static class Doors
         door switch
         {
             ChangeOrigin.Browser => "Browser",
-            ChangeOrigin.ContractA => "Contract A (program license update)",
-            ChangeOrigin.ContractB => "Contract B (license update)",
+            ChangeOrigin.ContractA => "Program license API",
+            ChangeOrigin.ContractB => "License API",
             ChangeOrigin.Bulk => "Bulk assignment",
             ChangeOrigin.Import => "Import",
             ChangeOrigin.Restore => "Restore",
@@ -26,8 +26,8 @@ public static class Doors
         door switch
         {
             ChangeOrigin.Browser => "in the browser",
-            ChangeOrigin.ContractA => "via contract A",
-            ChangeOrigin.ContractB => "via contract B",
+            ChangeOrigin.ContractA => "via the program license API",
+            ChangeOrigin.ContractB => "via the license API",
             ChangeOrigin.Bulk => "by bulk assignment",
             ChangeOrigin.Import => "by import",
             ChangeOrigin.Restore => "by restore",

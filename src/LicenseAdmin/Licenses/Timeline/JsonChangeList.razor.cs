@@ -15,7 +15,29 @@ public sealed partial class JsonChangeList
     [Parameter]
     public bool Created { get; set; }
 
+    /// <summary>It has happened; otherwise it would, if somebody saved it or when its time comes.</summary>
+    [Parameter]
+    public bool Done { get; set; }
+
     private bool Unfolded { get; set; }
+
+    private string Was(JsonChange change) =>
+        (Done, change.After) switch
+        {
+            (true, null) => "removed, was ",
+            (true, _) => "was ",
+            (false, null) => "would be removed, is ",
+            (false, _) => "is ",
+        };
+
+    private string Is(JsonChange change) =>
+        (Done, change.Before) switch
+        {
+            (true, null) => "added, is ",
+            (true, _) => "is now ",
+            (false, null) => "would be added, as ",
+            (false, _) => "would be ",
+        };
 
     /// <summary><c>limits.daily</c>; a key that is no plain word stands in brackets, so that <c>a.b</c> is never taken for two keys.</summary>
     internal static string PathText(IReadOnlyList<string> path) =>

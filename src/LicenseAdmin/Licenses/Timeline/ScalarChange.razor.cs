@@ -16,6 +16,14 @@ public sealed partial class ScalarChange
     [Parameter]
     public bool Created { get; set; }
 
+    /// <summary>It has happened; otherwise it would, if somebody saved it or when its time comes.</summary>
+    [Parameter]
+    public bool Done { get; set; }
+
+    private string Was => Done ? "was " : "is ";
+
+    private string Is => Done ? "is now " : "would be ";
+
     private ChangedWords? Words =>
         Difference is { Scalar: TextField, Before: string before, After: string after } ? ChangedWords.Between(before, after) : null;
 }

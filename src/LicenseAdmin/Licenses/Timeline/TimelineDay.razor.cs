@@ -34,6 +34,14 @@ public sealed partial class TimelineDay
     [Parameter]
     public string? SoughtTitle { get; set; }
 
+    /// <summary>As <see cref="TimelineEntryView.Transaction"/>.</summary>
+    [Parameter]
+    public string? Transaction { get; set; }
+
+    /// <summary>As <see cref="TimelineEntryView.MayWrite"/>.</summary>
+    [Parameter]
+    public bool MayWrite { get; set; }
+
     /// <summary>The id of an entry's element, which can take the focus.</summary>
     internal static string EntryId(FeedEntry shown) => string.Create(CultureInfo.InvariantCulture, $"change-{shown.Entry.Id}");
 

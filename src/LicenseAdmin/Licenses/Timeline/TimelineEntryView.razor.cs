@@ -31,6 +31,18 @@ public sealed partial class TimelineEntryView
     [Parameter]
     public long? Newest { get; set; }
 
+    /// <summary>One of very many, of which some are much alike.</summary>
+    [Parameter]
+    public bool Brief { get; set; }
+
+    /// <summary>The transaction that the timeline shows alone: its entries need not name it.</summary>
+    [Parameter]
+    public string? Transaction { get; set; }
+
+    /// <summary>Whether to offer what only those who may change licenses can use.</summary>
+    [Parameter]
+    public bool MayWrite { get; set; }
+
     private ChangeLook Look => ChangeLook.Of(Entry.ChangeType);
 
     // "Import by dana@example.org" says it all.

@@ -24,6 +24,7 @@ public sealed partial class TimelineSection : IAsyncDisposable
     private ElementReference end;
     private TimelineScript? script;
     private bool grown;
+    private bool mayWrite;
     private string? toFocus;
 
     [Inject]
@@ -167,11 +168,12 @@ public sealed partial class TimelineSection : IAsyncDisposable
         await filters.FocusAsync();
     }
 
-    private Task OpenAsync()
+    private async Task OpenAsync()
     {
+        mayWrite = await MayWriteAsync();
         path = new Uri(Navigation.Uri).AbsolutePath;
         view = TimelineView.Read(Navigation.Uri, Prefix);
-        return ReadAsync(StartAsync);
+        await ReadAsync(StartAsync);
     }
 
     private async Task ShowOlderAsync()

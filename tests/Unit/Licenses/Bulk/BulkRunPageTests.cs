@@ -175,7 +175,7 @@ public sealed class BulkRunPageTests
         );
         await page.PressAsync("See what changes on License 1");
         await page.WaitForElementAsync("dialog .difference");
-        Assert.Equal("Courses −2 removed Course 1 Course 2", page.Find("dialog .difference").Words());
+        Assert.Equal("Courses −2 removed Course 1 Testing Course 2 Testing", page.Find("dialog .difference").Words());
         await page.PressAsync("Back to the preview");
         await page.PressAsync("Leave it alone : License 1");
 

@@ -30,8 +30,8 @@ public sealed class ConflictTests
         Assert.Contains("You began on version 1; version 2 is stored now.", conflict, StringComparison.Ordinal);
         Assert.Contains(host.House.DmAdmin.Name, conflict, StringComparison.Ordinal);
         Assert.Contains("was 100 → is now 80", conflict, StringComparison.Ordinal);
-        Assert.Contains("was 100 → is now 50", conflict, StringComparison.Ordinal);
-        Assert.Contains("was 80 → is now 50", review, StringComparison.Ordinal);
+        Assert.Contains("is 100 → would be 50", conflict, StringComparison.Ordinal);
+        Assert.Contains("is 80 → would be 50", review, StringComparison.Ordinal);
         License stored = await host.House.StoredAsync(license);
         Assert.Equal((50, "MINE", "Theirs", 3), (stored.SeatsLimit, stored.Sku, stored.Label, stored.Version));
     }
@@ -105,6 +105,6 @@ public sealed class ConflictTests
         await reloaded.PressAsync("Restore");
         await reloaded.PressAsync("Review and save");
 
-        Assert.Contains("was Main → is now Mine", await reloaded.DialogAsync(".clash"), StringComparison.Ordinal);
+        Assert.Contains("is Main → would be Mine", await reloaded.DialogAsync(".clash"), StringComparison.Ordinal);
     }
 }

@@ -27,7 +27,7 @@ public sealed class LicensePageTests
         await page.PressAsync("Save");
 
         await page.WaitForAssertionAsync(() => Assert.Contains("Version 2", page.Find("header").Words(), StringComparison.Ordinal));
-        Assert.Contains("was 100 → is now 80", review, StringComparison.Ordinal);
+        Assert.Contains("is 100 → would be 80", review, StringComparison.Ordinal);
         Assert.Contains("12 learners keep their seats; 68 seats are free.", review, StringComparison.Ordinal);
         LicenseChange change = (await host.House.HistoryAsync(license))[^1];
         Assert.Equal(("renewal", "PO-7", ChangeOrigin.Browser), (change.ChangeType, change.TransactionId, change.Origin));
@@ -136,7 +136,7 @@ public sealed class LicensePageTests
         await page.PressAsync("Back to editing");
         await page.SwitchAsync("#field-seatsLimit-none", false);
 
-        Assert.Contains("was 100 → is now unlimited", review, StringComparison.Ordinal);
+        Assert.Contains("is 100 → would be unlimited", review, StringComparison.Ordinal);
         Assert.Contains("Seats become unlimited.", review, StringComparison.Ordinal);
         Assert.Equal("250", page.Find("#field-seatsLimit").GetAttribute("value"));
     }

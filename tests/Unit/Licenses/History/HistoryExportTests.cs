@@ -37,7 +37,7 @@ public sealed class HistoryExportTests
             "Change id,When,License id,License UUID,License,Client,Version,Changed by,Actor,Actor id,Came by,Change type,Transaction id,Bulk run,Fields,"
                 + "Differences\r\n"
                 + $"2,2026-11-21T13:00:00Z,{license.Id},{license.Uuid},\"'=1+1\",Acme,2,dana@example.org,user,{site.House.DmAdmin.Id},"
-                + "Contract A (program license update),\"'@type\",\"'-t\",,\"SKU, Seats\","
+                + "Program license API,\"'@type\",\"'-t\",,\"SKU, Seats\","
                 + "\"[{\"\"field\"\":\"\"seatsLimit\"\",\"\"before\"\":0,\"\"after\"\":5},"
                 + "{\"\"field\"\":\"\"sku\"\",\"\"before\"\":null,\"\"after\"\":\"\"A\"\"}]\"\r\n",
             (await answer.Content.ReadAsStringAsync()).TrimStart('\uFEFF')

@@ -1,6 +1,8 @@
 using Bunit;
+using LicenseAdmin.Common;
 using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
+using LicenseAdmin.Licenses;
 using LicenseAdmin.Licenses.History;
 using LicenseAdmin.Licenses.Timeline;
 using LicenseAdmin.Unit.Licenses.Timeline;
@@ -48,14 +50,92 @@ public sealed class HistoryPageTests
     }
 
     [Fact]
-    public async Task Why_a_transaction_cannot_be_undone_is_said_where_it_was_asked_for()
+    public async Task Where_nothing_can_be_undone_it_is_not_offered()
     {
         await using TimelineHost host = await TimelineHost.OpenAsync();
-        IRenderedComponent<HistoryPage> page = await host.OpenHistoryAsync("?transaction=nothing");
+        License license = await host.House.CreateAsync("Acme's");
+        await host.ChangeAsync(license, new(ChangeOrigin.ContractA, TransactionId: "same"), edits => edits.Set(LicenseFields.Name, "Acme's"));
+        Result<LicenseOutcome> made = await host.House.Updates.CreateAsync(
+            new CreateLicense
+            {
+                ClientId = TestHouse.Acme,
+                ProgramId = TestHouse.ProgramId,
+                Edits = new LicenseEdits().Set(LicenseFields.Name, "Made"),
+                Reason = new ChangeReason(ChangeOrigin.Browser, ChangeReason.Create, "made"),
+            },
+            host.House.DmAdmin,
+            CancellationToken.None
+        );
+        Assert.Null(made.Failure);
+
+        foreach (string transaction in new[] { "nothing", "made", "same" })
+        {
+            IRenderedComponent<HistoryPage> page = await host.OpenHistoryAsync($"?transaction={transaction}");
+
+            Assert.Empty(page.FindAll(".page-actions button"));
+            Assert.Equal(transaction == "nothing" ? 0 : 1, page.FindAll("[aria-label='This transaction']").Count);
+        }
+    }
+
+    [Fact]
+    public async Task Why_a_transaction_cannot_be_undone_after_all_is_said_where_it_was_asked_for()
+    {
+        await using TimelineHost host = await TimelineHost.OpenAsync();
+        License license = await host.House.CreateAsync("Acme's");
+        await host.ChangeAsync(license, new(ChangeOrigin.ContractA, TransactionId: "T 1"), edits => edits.Set(LicenseFields.SeatsLimit, 5));
+        IRenderedComponent<HistoryPage> page = await host.OpenHistoryAsync("?transaction=T%201");
+        await using (LicenseDbContext db = host.House.Database())
+        {
+            await db.UserRoles.ExecuteDeleteAsync();
+        }
 
         await page.PressAsync("undo Undo this transaction…");
 
-        Assert.Contains("A change under this transaction id", page.Find("[role=alert]").Words(), StringComparison.Ordinal);
+        Assert.NotEmpty(page.Find("[role=alert]").Words());
+        Assert.EndsWith("/history?transaction=T%201", host.Navigation.Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_transaction_did_is_summed_up_above_its_changes()
+    {
+        await using TimelineHost host = await TimelineHost.OpenAsync();
+        License acme = await host.House.CreateAsync("Acme's");
+        License globex = await host.House.CreateAsync("Globex's", client: TestHouse.Globex);
+        await host.ChangeAsync(acme, new(ChangeOrigin.Browser, "renewal", "PO 7"), edits => edits.Set(LicenseFields.SeatsLimit, 5));
+        await host.ChangeAsync(globex, new(ChangeOrigin.Browser, "renewal", "PO 7"), edits => edits.Set(LicenseFields.SeatsLimit, 5));
+        await host.ChangeAsync(acme, new(ChangeOrigin.Browser, "correction", "another"), edits => edits.Set(LicenseFields.SeatsLimit, 6));
+        host.House.Clock.Advance(TimeSpan.FromHours(1));
+        await host.ChangeAsync(acme, new(ChangeOrigin.Browser, "correction", "PO 7"), edits => edits.Set(LicenseFields.SeatsLimit, 7));
+
+        IRenderedComponent<HistoryPage> page = await host.OpenHistoryAsync("?transaction=PO%207");
+
+        Assert.Equal(
+            [
+                "Changed 2 licenses, 3 changes",
+                "By dana@example.org",
+                "When 21 Nov 2026, 13:00 (UTC+1) to 14:00 (UTC+1)",
+                "Change types Renewal Correction",
+            ],
+            page.AllWords("[aria-label='This transaction'] dl > div")
+        );
+        Assert.Empty(page.FindAll(".timeline .transaction"));
+    }
+
+    [Fact]
+    public async Task A_transaction_is_summed_up_as_far_as_the_reader_reaches()
+    {
+        await using TimelineHost host = await TimelineHost.OpenAsync(actor: house => house.PlatformAdmin);
+        License acme = await host.House.CreateAsync("Acme's");
+        License globex = await host.House.CreateAsync("Globex's", client: TestHouse.Globex);
+        await host.ChangeAsync(acme, new(ChangeOrigin.Browser, "renewal", "both"), edits => edits.Set(LicenseFields.SeatsLimit, 5));
+        await host.ChangeAsync(globex, new(ChangeOrigin.Browser, "renewal", "both"), edits => edits.Set(LicenseFields.SeatsLimit, 5));
+        await host.ChangeAsync(globex, new(ChangeOrigin.Browser, "renewal", "theirs"), edits => edits.Set(LicenseFields.SeatsLimit, 6));
+
+        IRenderedComponent<HistoryPage> page = await host.OpenHistoryAsync("?transaction=both");
+        Assert.Equal("Changed 1 license, 1 change", page.AllWords("[aria-label='This transaction'] dl > div").First());
+        Assert.Empty(page.FindAll(".page-actions button"));
+
+        Assert.Empty((await host.OpenHistoryAsync("?transaction=theirs")).FindAll("[aria-label='This transaction']"));
     }
 
     [Fact]
@@ -113,7 +193,7 @@ public sealed class HistoryPageTests
         IRenderedComponent<HistoryPage> page = await host.OpenHistoryAsync();
 
         await page.TypeAsync("[role=combobox]", "course 12");
-        await page.WaitForAssertionAsync(() => Assert.Equal(["Course 12 Course"], page.AllWords("[role=option]")));
+        await page.WaitForAssertionAsync(() => Assert.Equal(["Course 12 Course · Testing"], page.AllWords("[role=option]")));
         await page.ClickAsync("[role=option]");
 
         await page.WaitForAssertionAsync(() => Assert.Equal(["add_circle Course 12 came to this license"], page.AllWords(".sought")));

@@ -60,11 +60,79 @@ public sealed class PastPagesTests
 
         await page.WaitForAssertionAsync(() => Assert.EndsWith(LicenseUrls.Of(license.Uuid), host.Navigation.Uri, StringComparison.Ordinal));
         Assert.Contains("Restore “SKU” from version 1", review, StringComparison.Ordinal);
-        Assert.Contains("SKU was B → is now A", review, StringComparison.Ordinal);
+        Assert.Contains("SKU is B → would be A", review, StringComparison.Ordinal);
         Assert.DoesNotContain("Change type", review, StringComparison.Ordinal);
         License stored = await host.House.StoredAsync(license);
         Assert.Equal(("A", "North", 4), (stored.Sku, stored.Label, stored.Version));
         Assert.Equal(["Saved as version 4"], host.Toasts);
+    }
+
+    [Fact]
+    public async Task Only_the_section_that_is_open_is_restored_where_that_was_asked()
+    {
+        await using PageHost host = await PageHost.OpenAsync();
+        License license = await GrownAsync(host);
+        var page = await OpenAsync(host, license, 1, "?section=content");
+
+        await page.PressAsync("Restore only content…");
+        string review = await page.DialogAsync(".differences");
+
+        Assert.Contains("Restore content from version 1", review, StringComparison.Ordinal);
+        Assert.Contains("−1 removed", review, StringComparison.Ordinal);
+        Assert.DoesNotContain("SKU", review, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_comes_to_restore_finds_the_review_open()
+    {
+        await using PageHost host = await PageHost.OpenAsync();
+        License license = await GrownAsync(host);
+        string address = LicenseUrls.Restore(license.Uuid, 1);
+        var page = await OpenAsync(host, license, 1, address[address.IndexOf('?', StringComparison.Ordinal)..]);
+
+        string review = await page.DialogAsync(".differences");
+
+        Assert.Contains("Restore version 1", review, StringComparison.Ordinal);
+        Assert.Contains("SKU is B → would be A", review, StringComparison.Ordinal);
+        Assert.Contains("Label is North → would be blank", review, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Such_an_address_offers_no_restore_to_a_reader_and_none_of_the_present()
+    {
+        await using PageHost reading = await PageHost.OpenAsync(house => house.PlatformAdmin);
+        License read = await GrownAsync(reading);
+        Assert.Empty((await OpenAsync(reading, read, 1, "?restore=all")).FindAll("dialog"));
+        await using PageHost writing = await PageHost.OpenAsync();
+        License written = await GrownAsync(writing);
+
+        var page = await OpenAsync(writing, written, 3, "?restore=all");
+
+        Assert.Empty(page.FindAll("dialog"));
+    }
+
+    [Fact]
+    public async Task What_is_compared_is_chosen_by_version_day_and_name()
+    {
+        await using PageHost host = await PageHost.OpenAsync();
+        License license = await GrownAsync(host);
+        var page = await CompareAsync(host, license, 2);
+        Assert.Equal(
+            [
+                "Version 3 · 21 Nov 2026, 15:00 · dana@example.org",
+                "Version 2 · 21 Nov 2026, 14:00 · dana@example.org",
+                "Version 1 · 21 Nov 2026, 13:00 · dana@example.org",
+            ],
+            page.AllWords("#compare-from option")
+        );
+        Assert.Equal("Now", page.AllWords("#compare-to option").First());
+        Assert.Equal("2", page.Find("#compare-from").GetAttribute("value"));
+
+        await page.InvokeAsync(() => page.Find("#compare-from").ChangeAsync("1"));
+        await page.InvokeAsync(() => page.Find("#compare-to").ChangeAsync("2"));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
+
+        Assert.EndsWith(LicenseUrls.Compare(license.Uuid, 1, 2), host.Navigation.Uri, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,7 +144,7 @@ public sealed class PastPagesTests
         await host.House.AssignAsync(license, 3);
         var page = await OpenAsync(host, license, 1);
 
-        await page.PressAsync("restore Restore…");
+        await page.PressAsync("restore Restore all of version 1…");
 
         await page.WaitForAssertionAsync(() =>
             Assert.Contains(
@@ -141,9 +209,9 @@ public sealed class PastPagesTests
         return license;
     }
 
-    private static async Task<IRenderedComponent<PastPage>> OpenAsync(PageHost host, License license, long version)
+    private static async Task<IRenderedComponent<PastPage>> OpenAsync(PageHost host, License license, long version, string query = "")
     {
-        host.Navigation.NavigateTo(LicenseUrls.AsOf(license.Uuid, version));
+        host.Navigation.NavigateTo(LicenseUrls.AsOf(license.Uuid, version) + query);
         var page = host.Render<PastPage>(parameters => parameters.Add(p => p.Uuid, license.Uuid).Add(p => p.Version, version));
         await page.WaitForAssertionAsync(() => Assert.Equal("false", page.Find(".past-page").GetAttribute("aria-busy")));
         return page;

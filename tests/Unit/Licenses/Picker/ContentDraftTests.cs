@@ -65,6 +65,27 @@ public sealed class ContentDraftTests
         Assert.Equal(before.Removed.Order(), draft.Removed.Order());
     }
 
+    [Theory]
+    [InlineData("Append")]
+    [InlineData("Replace")]
+    [InlineData("Remove")]
+    public void To_clear_the_choice_for_many_licenses_keeps_what_is_to_be_done_with_the_next(string name)
+    {
+        ContentMode mode = Enum.Parse<ContentMode>(name);
+        SharedContentDraft draft = new(LicenseFields.Courses);
+        draft.Switch(mode);
+        Assert.False(draft.CanRevert);
+        draft.Flip(TestHouse.CourseId(1));
+        Assert.True(draft.CanRevert);
+
+        draft.Revert();
+
+        Assert.Equal((mode, 0, false), (draft.Mode, draft.Added.Count, draft.CanRevert));
+        Assert.Equal(mode == ContentMode.Replace, draft.Clears);
+        draft.Undo();
+        Assert.Equal([TestHouse.CourseId(1)], draft.Added);
+    }
+
     [Fact]
     public void Replace_removes_what_is_there_but_for_what_is_chosen_and_choosing_nothing_clears_the_list()
     {

@@ -39,7 +39,7 @@ public sealed class ContentPickerTests
         string review = await page.ReviewAsync();
         await page.PressAsync("Save");
         await page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll("dialog")));
-        Assert.Contains("+1 added Course 4", review, StringComparison.Ordinal);
+        Assert.Contains("+1 added Course 4 Testing", review, StringComparison.Ordinal);
         Assert.Contains("The 2 learners who hold seats get 1 more course.", review, StringComparison.Ordinal);
         Assert.Equal(Ids(1, 2, 3, 4), await host.House.ContentAsync(license, ContentKind.Course));
         await page.WaitForAssertionAsync(() => Assert.Equal("Courses 4", page.Find("[role=tab][aria-selected=true]").Words()));
@@ -83,7 +83,7 @@ public sealed class ContentPickerTests
 
         Assert.Contains("The list of courses becomes empty.", review, StringComparison.Ordinal);
         Assert.Contains("The learner who holds a seat loses 3 courses, unless a path or a tag still brings them.", review, StringComparison.Ordinal);
-        Assert.Contains("−3 removed Course 1 Course 2 Course 3", review, StringComparison.Ordinal);
+        Assert.Contains("−3 removed Course 1 Testing Course 2 Testing Course 3 Testing", review, StringComparison.Ordinal);
         Assert.Empty(await host.House.ContentAsync(license, ContentKind.Course));
     }
 
@@ -118,6 +118,19 @@ public sealed class ContentPickerTests
 
         Assert.Equal("Courses 3", page.Find("[role=tab][aria-selected=true]").Words());
         Assert.Empty(page.FindAll(".save-bar"));
+    }
+
+    [Fact]
+    public async Task For_many_licenses_a_replacement_by_nothing_is_warned_of_under_the_modes()
+    {
+        await using PageHost host = await PageHost.OpenAsync();
+        var picker = host.Render<ContentPicker>(shown => shown.Add(p => p.Draft, new SharedContentDraft(LicenseFields.Courses)));
+        Assert.Empty(picker.FindAll(".clears"));
+
+        await picker.SwitchAsync("[data-mode=Replace] input");
+
+        Assert.Equal("warning Nothing is chosen: every license loses all its courses.", picker.Find(".top + .clears").Words());
+        Assert.True(picker.Button("Clear the choice").HasAttribute("disabled"));
     }
 
     [Fact]
@@ -295,7 +308,7 @@ public sealed class ContentPickerTests
         await page.PressAsync("Save");
         await page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll("dialog")));
 
-        Assert.Contains("+1 added Course 40 −1 removed Course 1", conflict, StringComparison.Ordinal);
+        Assert.Contains("+1 added Course 40 Testing −1 removed Course 1 Testing", conflict, StringComparison.Ordinal);
         Assert.Equal(Ids(2, 9, 40), await host.House.ContentAsync(license, ContentKind.Course));
     }
 

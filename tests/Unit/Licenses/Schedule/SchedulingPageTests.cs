@@ -147,7 +147,7 @@ public sealed class SchedulingPageTests
         string ghost = page.Find(".ghost .body").Words();
         Assert.StartsWith("Scheduled for 1 Jan 2027, 00:00 (UTC+1) in 40 days", ghost, StringComparison.Ordinal);
         Assert.Contains("by dana@example.org", ghost, StringComparison.Ordinal);
-        Assert.Contains("Seats was 100 → is now 200", ghost, StringComparison.Ordinal);
+        Assert.Contains("Seats is 100 → would be 200", ghost, StringComparison.Ordinal);
         Assert.Equal("Now", page.Find(".now").Words());
     }
 

@@ -146,6 +146,43 @@ public sealed class DifferenceListTests
     }
 
     [Fact]
+    public async Task What_has_not_happened_is_told_as_what_would_be()
+    {
+        await using TimelineHost host = await TimelineHost.OpenAsync();
+
+        IRenderedComponent<DifferenceList> list = host.Render(
+            [
+                Scalar("seatsLimit", 350, 400),
+                Metadata(new JsonChange(["a"], "5", "8"), new JsonChange(["b"], null, "true"), new JsonChange(["c"], "1", null)),
+            ],
+            done: false
+        );
+
+        Assert.Equal("is 350 → would be 400", list.Find("[data-field=seatsLimit] dd").Words());
+        Assert.Equal(
+            ["a : is 5 → would be 8", "b : would be added, as true added", "c : would be removed, is 1 removed"],
+            list.AllWords(".members > li")
+        );
+    }
+
+    [Fact]
+    public async Task Among_many_alike_a_list_shows_three_titles_and_how_many_more_there_are()
+    {
+        await using TimelineHost host = await TimelineHost.OpenAsync();
+        ContentDifference difference = new(LicenseFields.Courses, [.. Enumerable.Range(1, 30).Select(TestHouse.CourseId)], [TestHouse.CourseId(31)]);
+        DifferenceNames names = await host.House.Naming.NamesAsync([difference], CancellationToken.None);
+
+        IRenderedComponent<DifferenceList> list = host.Render<DifferenceList>(shown =>
+            shown.Add(l => l.Differences, [difference]).Add(l => l.Names, names).Add(l => l.Brief, true)
+        );
+
+        Assert.Equal(["Course 1 Testing", "Course 10 Testing", "Course 2 Testing"], list.AllWords(".added li"));
+        Assert.Equal(["and 27 more…"], list.AllWords(".fold"));
+        await list.PressAsync("and 27 more…");
+        await list.WaitForAssertionAsync(() => Assert.Equal(30, list.FindAll(".added [role=listitem]").Count));
+    }
+
+    [Fact]
     public async Task A_long_JSON_value_is_folded_and_whole_inside()
     {
         await using TimelineHost host = await TimelineHost.OpenAsync();
@@ -187,8 +224,8 @@ public sealed class DifferenceListTests
         IRenderedComponent<DifferenceList> list = host.Render([difference], await host.House.Naming.NamesAsync([difference], CancellationToken.None));
 
         Assert.Equal(["+2 added", "−2 removed"], list.AllWords(".count"));
-        Assert.Equal(["Course 11", "Course 12"], list.AllWords(".added li"));
-        Assert.Equal(["Course 3", "99999999-0000-4000-8000-000000000000 (no longer in the catalogue)"], list.AllWords(".removed li"));
+        Assert.Equal(["Course 11 Testing", "Course 12 Testing"], list.AllWords(".added li"));
+        Assert.Equal(["Course 3 Testing", "99999999-0000-4000-8000-000000000000 (no longer in the catalogue)"], list.AllWords(".removed li"));
         Assert.Empty(list.FindAll(".fold"));
     }
 
@@ -238,7 +275,7 @@ public sealed class DifferenceListTests
         Assert.Equal("Created with", list.Find(".created").Words());
         Assert.Empty(list.FindAll("del"));
         Assert.Equal(
-            ["Name Acme", "Seats 1,500", "Starts 21 Nov 2026, 13:00 (UTC+1)", "Courses 1 Course 1", "Metadata limits : {\"daily\":5}"],
+            ["Name Acme", "Seats 1,500", "Starts 21 Nov 2026, 13:00 (UTC+1)", "Courses 1 Course 1 Testing", "Metadata limits : {\"daily\":5}"],
             list.AllWords(".difference")
         );
     }

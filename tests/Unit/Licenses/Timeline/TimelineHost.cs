@@ -26,8 +26,10 @@ internal sealed class TimelineHost : ComponentHost
         return new TimelineHost(house, zone, actor?.Invoke(house) ?? house.DmAdmin);
     }
 
-    public IRenderedComponent<DifferenceList> Render(IReadOnlyList<Difference> differences, DifferenceNames? names = null) =>
-        Render<DifferenceList>(list => list.Add(l => l.Differences, differences).Add(l => l.Names, names ?? DifferenceNames.None));
+    public IRenderedComponent<DifferenceList> Render(IReadOnlyList<Difference> differences, DifferenceNames? names = null, bool done = true) =>
+        Render<DifferenceList>(list =>
+            list.Add(l => l.Differences, differences).Add(l => l.Names, names ?? DifferenceNames.None).Add(l => l.Done, done)
+        );
 
     /// <summary>Opens a license's timeline and waits until it is read.</summary>
     public async Task<IRenderedComponent<TimelineSection>> OpenAsync(License license, string query = "")

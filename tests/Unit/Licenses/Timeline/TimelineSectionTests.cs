@@ -32,7 +32,7 @@ public sealed class TimelineSectionTests
     }
 
     [Fact]
-    public async Task Every_version_but_the_newest_is_offered_to_be_compared_with_now()
+    public async Task Every_version_but_the_newest_is_offered_to_be_compared_with_now_and_to_be_restored()
     {
         await using TimelineHost host = await TimelineHost.OpenAsync();
         License license = await host.House.CreateAsync("Acme");
@@ -41,9 +41,22 @@ public sealed class TimelineSectionTests
         IRenderedComponent<TimelineSection> section = await host.OpenAsync(await host.House.StoredAsync(license));
 
         Assert.Equal(
-            ["See the license as of then , version 2", "See the license as of then , version 1 Compare with now , version 1"],
+            ["See the license as of then , version 2", "See the license as of then , version 1 Compare with now , version 1 Restore… , version 1"],
             section.AllWords(".past")
         );
+        Assert.Equal($"/licenses/{license.Uuid}/versions/1?restore=all", section.FindAll(".past a")[^1].GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Who_may_only_read_is_offered_no_restore()
+    {
+        await using TimelineHost host = await TimelineHost.OpenAsync(actor: house => house.PlatformAdmin);
+        License license = await host.House.CreateAsync("Acme");
+        await host.House.UpdateAsync(license, edits => edits.Set(LicenseFields.Sku, "A"));
+
+        IRenderedComponent<TimelineSection> section = await host.OpenAsync(await host.House.StoredAsync(license));
+
+        Assert.Equal("See the license as of then , version 1 Compare with now , version 1", section.AllWords(".past").Last());
     }
 
     [Fact]
@@ -65,8 +78,8 @@ public sealed class TimelineSectionTests
                 "Renewal by dana@example.org in the browser",
                 "Restore by dana@example.org",
                 "Customer request by dana@example.org by bulk assignment",
-                "طلب العميل by API key ERP <sync> via contract B",
-                "Update by API key ERP <sync> via contract A",
+                "طلب العميل by API key ERP <sync> via the license API",
+                "Update by API key ERP <sync> via the program license API",
                 "Created by dana@example.org in the browser",
             ],
             section.AllWords(".who")
@@ -289,7 +302,7 @@ public sealed class TimelineSectionTests
 
         await section.Find("[role=combobox]").InputAsync(doomed.ToString()[..8]);
         await section.WaitForAssertionAsync(() => Assert.Single(section.FindAll("[role=option]")));
-        Assert.Equal($"{doomed} Tag, no longer in the catalogue", section.Find("[role=option]").Words());
+        Assert.Equal($"{doomed} Tag · no longer in the catalogue", section.Find("[role=option]").Words());
         await section.Find("[role=combobox]").KeyDownAsync("Enter");
 
         Assert.Equal([4, 2], section.Versions());
@@ -314,7 +327,7 @@ public sealed class TimelineSectionTests
         await section.Find("[role=combobox]").InputAsync("1");
         await section.WaitForAssertionAsync(() => Assert.Equal(3, section.FindAll("[role=option]").Count));
 
-        Assert.Equal(["Course 1 Course", "Course 12 Course", "Path 1 Learning path"], section.AllWords("[role=option]"));
+        Assert.Equal(["Course 1 Course · Testing", "Course 12 Course · Testing", "Path 1 Learning path"], section.AllWords("[role=option]"));
     }
 
     [Fact]
