@@ -64,7 +64,7 @@ internal sealed class Prospects(Calendar calendar, Shelves shelves)
     // With the beginning of the client's day.
     private ScheduledChange Arranged(LicensePlan plan, DateTime day, LicenseEdits edits, ChangeReason reason, Chance chance)
     {
-        ScheduledChange change = new() { LicenseId = plan.Id };
+        ScheduledChange change = new() { Uuid = chance.Id(), LicenseId = plan.Id };
         DateTime at = calendar.AtWork(calendar.Now.AddDays(-chance.Between(0.5, 20)), plan.Client, chance);
         change.Schedule(edits, reason, Calendar.StartOfDay(day, plan.Client), People.KeeperOf(plan.Client), at > plan.Birth.At ? at : plan.Birth.At);
         return change;

@@ -41,7 +41,7 @@ internal sealed class LicenseEditing(
         return looked.TryGet(out LicenseReview? review, out _)
             ? review with
             {
-                Clashes = await ahead.ClashesAsync(draft.Base.Uuid, review.Outcome.Differences, changing?.Id, actor, cancellation),
+                Clashes = await ahead.ClashesAsync(review.Outcome, changing?.Id, actor, cancellation),
             }
             : looked;
     }

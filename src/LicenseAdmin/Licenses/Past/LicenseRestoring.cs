@@ -53,7 +53,7 @@ internal sealed class LicenseRestoring(PastQueries past, LicenseUpdateService up
         return preview.TryGet(out LicenseOutcome? outcome, out Failure? failure)
             ? new LicenseReview(outcome, await naming.NamesAsync(outcome.Differences, cancellation))
             {
-                Clashes = await ahead.ClashesAsync(plan.Source.License, outcome.Differences, null, actor, cancellation),
+                Clashes = await ahead.ClashesAsync(outcome, null, actor, cancellation),
             }
             : failure;
     }

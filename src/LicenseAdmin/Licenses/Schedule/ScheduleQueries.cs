@@ -2,13 +2,14 @@ using LicenseAdmin.Common;
 using LicenseAdmin.Data;
 using LicenseAdmin.Domain;
 using LicenseAdmin.Identity;
+using LicenseAdmin.Licenses.Bulk;
 using LicenseAdmin.Licenses.Timeline;
 using Microsoft.EntityFrameworkCore;
 
 namespace LicenseAdmin.Licenses.Schedule;
 
 /// <summary>Reads what lies ahead of licenses. Everything fails with NotFound where the actor does not reach the license.</summary>
-internal sealed class ScheduleQueries(IDbContextFactory<LicenseDbContext> databases, DifferenceNaming naming, TimeProvider clock)
+internal sealed class ScheduleQueries(IDbContextFactory<LicenseDbContext> databases, DifferenceNaming naming, LicenseRules rules, TimeProvider clock)
 {
     /// <summary>All that is ahead of a license, with what it would do.</summary>
     public async Task<Result<LicenseAhead>> AheadAsync(Guid license, Actor actor, CancellationToken cancellation)
@@ -69,29 +70,45 @@ internal sealed class ScheduleQueries(IDbContextFactory<LicenseDbContext> databa
             : new Failure.NotFound("The license");
     }
 
-    /// <summary>The waiting changes that edit what these differences touch, the next first.</summary>
+    /// <summary>The waiting changes that edit what an edit touches, or that would be refused after it; the next first.</summary>
     /// <param name="except">The one that is being changed itself.</param>
-    public async Task<IReadOnlyList<ScheduleClash>> ClashesAsync(
-        Guid license,
-        IReadOnlyList<Difference> differences,
-        int? except,
-        Actor actor,
-        CancellationToken cancellation
-    )
+    public async Task<IReadOnlyList<ScheduleClash>> ClashesAsync(LicenseOutcome edit, int? except, Actor actor, CancellationToken cancellation)
     {
         await using LicenseDbContext db = databases.CreateDbContext();
-        return await ReachAsync(db, license, actor, cancellation) is { } found
-            ?
-            [
-                .. (await OpenAsync(db, found, cancellation))
-                    .Where(change => change.Refusal is null && change.Id != except)
-                    .Select(change => new ScheduleClash(
-                        change,
-                        [.. differences.Where(difference => Meets(change.Edits, difference)).Select(difference => difference.Field)]
-                    ))
-                    .Where(clash => clash.Fields.Count > 0),
-            ]
-            : [];
+        if (await ReachAsync(db, edit.License.Uuid, actor, cancellation) is not { } found)
+        {
+            return [];
+        }
+
+        License license = edit.License;
+        List<ScheduleClash> clashes = [];
+        foreach (ScheduledView change in await OpenAsync(db, found, cancellation))
+        {
+            if (change.Refusal is null && change.Id != except)
+            {
+                (license, string? refusal) = After(license, change.Edits, edit.Seats.Used);
+                LicenseField[] fields =
+                [
+                    .. edit.Differences.Where(difference => Meets(change.Edits, difference)).Select(difference => difference.Field),
+                ];
+                if (fields.Length > 0 || refusal is not null)
+                {
+                    clashes.Add(new ScheduleClash(change, fields, refusal));
+                }
+            }
+        }
+
+        return clashes;
+    }
+
+    // By the license's own rules: what its parent, its client or the catalogue will be by then, nobody knows.
+    private (License License, string? Refusal) After(License license, LicenseEdits edits, int seatsUsed)
+    {
+        License after = license.Clone();
+        HashSet<LicenseField> touched = [.. after.Apply(edits).Select(difference => difference.Field)];
+        LicenseField laterDate = edits.Later(LicenseFields.StartsAt, LicenseFields.ExpiresAt);
+        IReadOnlyDictionary<string, string[]> wrong = rules.Check(new LicenseCandidate(after, touched, seatsUsed, laterDate));
+        return wrong.Count == 0 ? (after, null) : (license, BulkRules.Reason(new Failure.Invalid(wrong)));
     }
 
     /// <summary>Where changes of history were scheduled: when, and for when, by the changes' ids.</summary>

@@ -46,6 +46,7 @@ public sealed record LicenseAhead(IReadOnlyList<AheadEntry> Entries, DifferenceN
 /// <param name="Moves">How often anything was ever done to what is scheduled for the license: where there are more, something else lies ahead.</param>
 public sealed record AheadCount(int Waiting, DateTime? Next, int Refused, long Moves);
 
-/// <summary>That a scheduled change edits what somebody is about to edit.</summary>
+/// <summary>That a scheduled change edits what somebody is about to edit, or would be refused after it.</summary>
 /// <param name="Fields">What both edit.</param>
-public sealed record ScheduleClash(ScheduledView Change, IReadOnlyList<LicenseField> Fields);
+/// <param name="Refusal">Why it would be refused; null: it would not.</param>
+public sealed record ScheduleClash(ScheduledView Change, IReadOnlyList<LicenseField> Fields, string? Refusal = null);

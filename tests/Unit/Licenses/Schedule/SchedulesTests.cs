@@ -247,10 +247,22 @@ public sealed class SchedulesTests
         Assert.Equal([member.Id], await MeetsAsync(Member("a")));
         Assert.Equal([member.Id], await MeetsAsync(Member("a", "b", "c")));
         Assert.Empty(await MeetsAsync(Member("a", "c")));
-        Assert.Empty(await house.Ahead.ClashesAsync(license.Uuid, [seat], seats.Id, house.DmAdmin, CancellationToken.None));
+        Assert.Empty(await ClashesAsync([seat], seats.Id));
 
         async Task<IEnumerable<int>> MeetsAsync(params Difference[] differences) =>
-            (await house.Ahead.ClashesAsync(license.Uuid, differences, null, house.DmAdmin, CancellationToken.None)).Select(clash => clash.Change.Id);
+            (await ClashesAsync(differences, except: null)).Select(clash => clash.Change.Id);
+
+        async Task<IReadOnlyList<ScheduleClash>> ClashesAsync(IReadOnlyList<Difference> differences, int? except)
+        {
+            UpdateLicense nothing = new()
+            {
+                License = new LicenseKey { Id = license.Id },
+                Edits = new LicenseEdits(),
+                Reason = new ChangeReason(ChangeOrigin.Browser),
+            };
+            LicenseOutcome edit = (await house.Updates.PreviewAsync(nothing, house.DmAdmin, CancellationToken.None)).Value;
+            return await house.Ahead.ClashesAsync(edit with { Differences = differences }, except, house.DmAdmin, CancellationToken.None);
+        }
 
         static JsonDifference Member(params string[] path) => new(LicenseFields.Metadata, [new JsonChange(path, null, "2")]);
     }

@@ -79,8 +79,29 @@ public sealed class SchedulingPageTests
         await page.TypeAsync(LicenseFields.Name, "Other");
         string harmless = await page.ReviewAsync();
 
-        Assert.Contains("Warning: The change scheduled for 1 Jan 2027, 00:00 (UTC+1) sets Seats to 2,000.", review, StringComparison.Ordinal);
+        Assert.Contains(
+            "Warning: The change scheduled for 1 Jan 2027, 00:00 (UTC+1) sets Seats to 2,000. What is set now holds until then.",
+            review,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("scheduled for", harmless, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_edit_after_which_a_scheduled_change_would_be_refused_is_warned_of_though_they_share_no_field()
+    {
+        await using PageHost host = await PageHost.OpenAsync();
+        DateTime now = host.House.Clock.Now;
+        License license = await host.House.CreateAsync("Main", edits => edits.Set(LicenseFields.StartsAt, now));
+        await host.House.ScheduleAsync(license, TimeSpan.FromDays(10), edits => edits.Set(LicenseFields.ExpiresAt, now.AddDays(40)));
+        await host.House.ScheduleAsync(license, TimeSpan.FromDays(20), edits => edits.Set(LicenseFields.Label, "Later"));
+        var page = await host.OpenAsync(license);
+
+        await page.TypeAsync("#field-startsAt", "2027-03-01");
+        string review = await page.ReviewAsync();
+
+        Assert.Contains("Warning: With this the change scheduled for 1 Dec 2026, 13:00 (UTC+1) would be refused: ", review, StringComparison.Ordinal);
+        Assert.DoesNotContain("11 Dec 2026", review, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,7 +128,7 @@ public sealed class SchedulingPageTests
             .Nodes.Aggregate(string.Empty, (text, node) => text + node.TextContent);
 
         Assert.Equal(
-            "The change scheduled for 1 Jan 2027, 00:00 (UTC+1) sets Seats to unlimited, sets “a.b” in Metadata and adds 2 courses and removes 1.",
+            "The change scheduled for 1 Jan 2027, 00:00 (UTC+1) sets Seats to unlimited, sets “a.b” in Metadata and adds 2 courses and removes 1. What is set now holds until then.",
             string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
                 .Replace(" ,", ",", StringComparison.Ordinal)
                 .Replace(" .", ".", StringComparison.Ordinal)
@@ -260,8 +281,10 @@ public sealed class SchedulingPageTests
         var page = await host.OpenScheduledAsync(license, change.Id);
         string typed = page.Find("#field-seatsLimit").GetAttribute("value")!;
         string summary = page.Find(".save-bar strong").Words();
+        Assert.DoesNotContain(page.FindAll(".save-bar button"), button => button.Words() == "Discard");
 
         await page.TypeAsync(LicenseFields.SeatsLimit, "250");
+        Assert.Contains(page.FindAll(".save-bar button"), button => button.Words() == "Discard");
         await page.PressAsync("Review and schedule");
         string review = await page.DialogAsync(".differences");
         string offered = page.Find("#field-dueAt").GetAttribute("value")!;
