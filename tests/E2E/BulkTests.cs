@@ -53,7 +53,7 @@ public sealed class BulkTests(AppFixture app) : BrowserTest(app)
         await Expect(timeline.Entries).ToHaveCountAsync(3);
         await Expect(timeline.Entries.Nth(0)).ToContainTextAsync("Undo");
         await Expect(timeline.Entries.Nth(0)).ToContainTextAsync("−4 removed");
-        await Expect(timeline.Entries.Nth(1)).ToContainTextAsync("by bulk assignment");
+        await Expect(timeline.Entries.Nth(1)).ToContainTextAsync(new Regex(@"in\s+bulk run \d+"));
         await Expect(timeline.Entries.Nth(1)).ToContainTextAsync("+4 added");
     }
 

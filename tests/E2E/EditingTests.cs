@@ -78,7 +78,7 @@ public sealed class EditingTests(AppFixture app) : BrowserTest(app)
 
         await Expect(page.Box("Metadata")).Not.ToHaveAttributeAsync("aria-invalid", "true");
         ReviewPanel review = await page.ReviewAsync();
-        await Expect(review.Dialog).ToContainTextAsync(new Regex("region.*is \"Bavaria\"", RegexOptions.Singleline));
+        await Expect(review.Dialog).ToContainTextAsync(new Regex("region.*would be added, as \"Bavaria\"", RegexOptions.Singleline));
     }
 
     [Fact]
