@@ -6,6 +6,7 @@ namespace LicenseAdmin.Unit.Testing;
 internal sealed class AppProcess : IAsyncDisposable
 {
     private readonly Process process;
+    private DirectoryInfo? own;
 
     private AppProcess(Process process) => this.process = process;
 
@@ -47,6 +48,15 @@ internal sealed class AppProcess : IAsyncDisposable
         return new AppProcess(Process.Start(start)!);
     }
 
+    /// <summary>A site over a house's database, on a port of its own choice.</summary>
+    public static AppProcess Start(TestHouse house)
+    {
+        DirectoryInfo own = Directory.CreateTempSubdirectory("licenseadmin-");
+        AppProcess app = Start(own, "--urls=http://127.0.0.1:0", $"--ConnectionStrings:LicenseAdmin=Data Source={house.File}");
+        app.own = own;
+        return app;
+    }
+
     /// <summary>Reads standard output until a line holds the text, and gives that line.</summary>
     public async Task<string> OutputWithAsync(string text) => (await OutputUntilAsync(text))[^1];
 
@@ -80,6 +90,7 @@ internal sealed class AppProcess : IAsyncDisposable
     {
         await KillAsync();
         process.Dispose();
+        own?.Delete(recursive: true);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -67,6 +67,7 @@ internal sealed class TestDatabase
         {
             await db.Database.EnsureDeletedAsync();
             System.IO.File.Delete(KeyFile);
+            System.IO.File.Delete($"{File}-jobs");
         }
     }
 }

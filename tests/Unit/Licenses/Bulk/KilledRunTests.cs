@@ -21,7 +21,7 @@ public sealed class KilledRunTests
         await using TestHouse house = await TestHouse.OpenAsync();
         List<int> ids = await house.CreateManyAsync(Licenses);
         Random random = new(4);
-        AppProcess site = Start(house);
+        AppProcess site = AppProcess.Start(house);
         try
         {
             for (int kill = 1; kill <= Kills; kill++)
@@ -34,7 +34,7 @@ public sealed class KilledRunTests
                 await ReachAsync(house, run, random.Next(4) * BulkChunks.Size);
                 SpinWait.SpinUntil(() => false, random.Next(40));
                 await site.DisposeAsync();
-                site = Start(house);
+                site = AppProcess.Start(house);
                 await ReachAsync(house, run, Licenses);
 
                 await AssertWholeAsync(house, run, ids, kill);
@@ -51,9 +51,9 @@ public sealed class KilledRunTests
     {
         await using TestHouse house = await TestHouse.OpenAsync();
         List<int> ids = await house.CreateManyAsync(Licenses);
-        await using AppProcess first = Start(house);
+        await using AppProcess first = AppProcess.Start(house);
         await first.OutputWithAsync(TakesTurns);
-        await using AppProcess second = Start(house);
+        await using AppProcess second = AppProcess.Start(house);
         await second.OutputWithAsync("Application started");
         int run = await house.DraftAsync(ids);
         await house.PreviewAsync(run, BulkSteps.Courses(ContentMode.Append, 1));
@@ -84,7 +84,7 @@ public sealed class KilledRunTests
         int run = await house.DraftAsync(ids);
         await house.PreviewAsync(run, BulkSteps.Courses(ContentMode.Append, 1));
         await house.StartAsync(run);
-        await using (AppProcess killed = Start(house))
+        await using (AppProcess killed = AppProcess.Start(house))
         {
             await ReachAsync(house, run, BulkChunks.Size);
             await killed.KillAsync();
@@ -100,19 +100,12 @@ public sealed class KilledRunTests
             Assert.NotEqual(0, await db.Database.ExecuteSqlRawAsync(Sql, TestContext.Current.CancellationToken));
         }
 
-        await using AppProcess site = Start(house);
+        await using AppProcess site = AppProcess.Start(house);
         string[] said = await site.OutputUntilAsync(string.Create(CultureInfo.InvariantCulture, $"Run {run} ended as Done"));
 
         Assert.Contains(said, line => line.Contains("Quartz had given up on bulk.run-", StringComparison.Ordinal));
         await AssertWholeAsync(house, run, ids, 1);
     }
-
-    private static AppProcess Start(TestHouse house) =>
-        AppProcess.Start(
-            Directory.CreateTempSubdirectory("licenseadmin-killed-"),
-            "--urls=http://127.0.0.1:0",
-            $"--ConnectionStrings:LicenseAdmin=Data Source={house.File}"
-        );
 
     // Looks again and again, until it is so or the run has ended.
     private static async Task ReachAsync(TestHouse house, int run, int licenses)

@@ -19,7 +19,7 @@ public sealed class ScheduleSiteTests
         License license = await house.CreateAsync("Main", edits => edits.Set(LicenseFields.SeatsLimit, 100));
         ScheduledView change = await house.ScheduleSeatsAsync(license, Hour, 200);
         await house.MakeDueAsync(DateTime.UtcNow.AddHours(1));
-        await using (AppProcess before = Start(house))
+        await using (AppProcess before = AppProcess.Start(house))
         {
             // It has a job for later, in Quartz's own tables, and ends before that.
             await before.OutputWithAsync("schedule.due is taken up");
@@ -27,7 +27,7 @@ public sealed class ScheduleSiteTests
         }
 
         await house.MakeDueAsync(DateTime.UtcNow.AddMinutes(-10));
-        await using AppProcess after = Start(house);
+        await using AppProcess after = AppProcess.Start(house);
         await after.OutputWithAsync($"Scheduled change {change.Id} of license {license.Id} ended as Applied");
 
         Assert.Equal(200, (await house.StoredAsync(license)).SeatsLimit);
@@ -41,7 +41,7 @@ public sealed class ScheduleSiteTests
         License license = await house.CreateAsync("Main", edits => edits.Set(LicenseFields.SeatsLimit, 100));
         await house.ScheduleSeatsAsync(license, Hour, 200);
         await house.MakeDueAsync(DateTime.UtcNow.AddHours(1));
-        await using AppProcess site = Start(house);
+        await using AppProcess site = AppProcess.Start(house);
         await site.OutputWithAsync("schedule.due is taken up");
 
         await house.MakeDueAsync(DateTime.UtcNow.AddMinutes(-1));
@@ -60,7 +60,7 @@ public sealed class ScheduleSiteTests
         License license = await house.CreateAsync("Main", edits => edits.Set(LicenseFields.SeatsLimit, 100));
         await house.ScheduleSeatsAsync(license, Hour, 200);
         await house.MakeDueAsync(DateTime.UtcNow.AddHours(1));
-        await using AppProcess site = Start(house);
+        await using AppProcess site = AppProcess.Start(house);
         await site.OutputWithAsync("schedule.due is taken up");
 
         await using (LicenseDbContext db = house.Database())
@@ -92,7 +92,7 @@ public sealed class ScheduleSiteTests
         Random random = new(6);
         for (int kill = 1; kill <= 4; kill++)
         {
-            await using AppProcess killed = Start(house);
+            await using AppProcess killed = AppProcess.Start(house);
             await killed.OutputWithAsync("ended as Applied");
 
             // Anywhere within the next ones: that is the point, whatever the moment turns out to be.
@@ -100,7 +100,7 @@ public sealed class ScheduleSiteTests
             await killed.KillAsync();
         }
 
-        await using AppProcess site = Start(house);
+        await using AppProcess site = AppProcess.Start(house);
         await site.OutputWithAsync($"Scheduled change {last.Id} of");
 
         // A connection that was open before keeps in mind what the dead left.
@@ -120,11 +120,4 @@ public sealed class ScheduleSiteTests
                 .ToListAsync(TestContext.Current.CancellationToken)
         );
     }
-
-    private static AppProcess Start(TestHouse house) =>
-        AppProcess.Start(
-            Directory.CreateTempSubdirectory("licenseadmin-schedule-"),
-            "--urls=http://127.0.0.1:0",
-            $"--ConnectionStrings:LicenseAdmin=Data Source={house.File}"
-        );
 }
