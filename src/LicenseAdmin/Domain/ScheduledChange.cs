@@ -30,7 +30,7 @@ public sealed class ScheduledChange
     public int Id { get; init; }
 
     /// <summary>Known before it is written: work that runs again finds what it wrote.</summary>
-    public Guid Uuid { get; init; } = Guid.CreateVersion7();
+    public required Guid Uuid { get; init; }
 
     public required int LicenseId { get; init; }
 

@@ -176,7 +176,8 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
         int?[] ids = [.. runs.Select(run => (int?)run.Id)];
         string?[] transactions = [.. runs.Select(run => run.TransactionId).OfType<string>()];
         var undos = await db
-            .BulkRuns.Where(undo => undo.Kind == BulkKind.Undo && undo.State != BulkState.Draft)
+            .BulkRuns.Where(undo => undo.Kind == BulkKind.Undo)
+            .Where(undo => undo.State == BulkState.Queued || undo.State == BulkState.Running || (undo.State != BulkState.Draft && undo.Changed > 0))
             .Where(undo => ids.Contains(undo.SourceRunId) || transactions.Contains(undo.UndoneTransactionId))
             .OrderByDescending(undo => undo.Id)
             .Select(undo => new
@@ -188,6 +189,7 @@ internal sealed class BulkQueries(IDbContextFactory<LicenseDbContext> databases,
                 WasUndone = db.BulkRuns.Any(next =>
                     next.Kind == BulkKind.Undo
                     && next.State != BulkState.Draft
+                    && next.Changed > 0
                     && (next.SourceRunId == undo.Id || next.UndoneTransactionId == undo.TransactionId)
                 ),
             })

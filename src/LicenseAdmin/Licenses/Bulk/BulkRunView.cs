@@ -76,7 +76,7 @@ public sealed record BulkRunView
 
     public required long Removed { get; init; }
 
-    /// <summary>The newest run that took this one back, or is about to; null: none did.</summary>
+    /// <summary>The newest run that took something of this one back, or is about to; null: none did.</summary>
     public BulkUndo? Undo { get; init; }
 
     public int Waiting => Total - Reached;

@@ -24,21 +24,6 @@ internal sealed partial class BulkRunner(
 
     private const string BeforeChunk = "BeforeChunk";
 
-    private static readonly string[] OutcomeColumns =
-    [
-        nameof(BulkRunItem.RunId),
-        nameof(BulkRunItem.Position),
-        nameof(BulkRunItem.LicenseId),
-        nameof(BulkRunItem.ExpectedVersion),
-        nameof(BulkRunItem.FoundVersion),
-        nameof(BulkRunItem.IsChosen),
-        nameof(BulkRunItem.Outcome),
-        nameof(BulkRunItem.Version),
-        nameof(BulkRunItem.Added),
-        nameof(BulkRunItem.Removed),
-        nameof(BulkRunItem.Reason),
-    ];
-
     // Who looks, and at which draft.
     private sealed record Preview(Actor Actor, int Revision);
 
@@ -174,15 +159,7 @@ internal sealed partial class BulkRunner(
             await transaction.RollbackToSavepointAsync(BeforeChunk, cancellation);
         }
 
-        await db.UpsertAsync<BulkRunItem>(
-            OutcomeColumns,
-            items.Zip(
-                effects,
-                (item, effect) => OutcomeRow(item, effect, previewer is not null, Expected(run, edits, item, effect, previewer is not null))
-            ),
-            Now,
-            cancellation
-        );
+        await BulkResults.WriteAsync(db, run, edits, items.Zip(effects), previewer is not null, Now, cancellation);
         return await SaveAsync(db, run, () => Advance(run, items, effects, previewer is null ? began : null), cancellation);
     }
 
@@ -200,7 +177,7 @@ internal sealed partial class BulkRunner(
     {
         foreach ((BulkRunItem item, Result<SetEffect> effect) in items.Zip(effects))
         {
-            switch (OutcomeOf(effect))
+            switch (BulkResults.OutcomeOf(effect))
             {
                 case BulkOutcome.Changed:
                     run.Changed++;
@@ -237,44 +214,6 @@ internal sealed partial class BulkRunner(
         {
             run.End(BulkState.Done, Now);
         }
-    }
-
-    private static BulkOutcome OutcomeOf(Result<SetEffect> effect) =>
-        effect.Failure switch
-        {
-            null => effect.Value.Version is null ? BulkOutcome.Unchanged : BulkOutcome.Changed,
-            Failure.Conflict => BulkOutcome.Conflict,
-            _ => BulkOutcome.Refused,
-        };
-
-    // Appended and removed is on top of whatever is there; what is replaced must still be what the person saw in the preview.
-    private static long? Expected(BulkRun run, LicenseEdits edits, BulkRunItem item, Result<SetEffect> effect, bool isPreview) =>
-        !isPreview || run.Undoes ? item.ExpectedVersion
-        : BulkRules.Replaces(edits) && effect.TryGet(out SetEffect? done, out _) ? done.Found
-        : null;
-
-    private static object?[] OutcomeRow(BulkRunItem item, Result<SetEffect> effect, bool isPreview, long? expected)
-    {
-        SetEffect? done = effect.Failure is null ? effect.Value : null;
-
-        // What has changed once more is not what somebody chose.
-        Failure.Conflict? conflict = effect.Failure as Failure.Conflict;
-        return
-        [
-            item.RunId,
-            item.Position,
-            item.LicenseId,
-            expected,
-            conflict?.CurrentVersion ?? item.FoundVersion,
-            item.IsChosen && conflict is null,
-            OutcomeOf(effect),
-            isPreview ? null : done?.Version,
-            done?.Added ?? 0,
-            done?.Removed ?? 0,
-            effect.Failure is { } failure ? BulkRules.Reason(failure)
-            : item.IsChosen ? item.Reason
-            : null,
-        ];
     }
 
     private async Task StopAsync(int run, string reason, CancellationToken cancellation)

@@ -104,6 +104,26 @@ public sealed class BulkRunsPageTests
     }
 
     [Fact]
+    public async Task An_undo_that_took_nothing_back_is_not_told_of()
+    {
+        await using BulkHost host = await BulkHost.OpenAsync();
+        License[] licenses = await host.AddLicensesAsync(1);
+        int run = await host.QueueAsync(licenses, ContentMode.Append, 1);
+        await host.CarryOutAsync(run);
+        int undo = (await host.House.Drafts.UndoAsync(run, host.House.DmAdmin, CancellationToken.None)).Value;
+        await host.House.PreviewAsync(undo, null);
+        await host.House.StartAsync(undo);
+        BulkUndo? coming = (await host.House.RunAsync(run)).Undo;
+        await host.House.UpdateAsync(licenses[0], edits => edits.Set(LicenseFields.SeatsLimit, 4));
+
+        await host.CarryOutAsync(undo);
+
+        Assert.Equal(new BulkUndo(undo, false), coming);
+        Assert.Equal((0, 1), ((await host.House.RunAsync(undo)).Changed, (await host.House.RunAsync(undo)).Conflicts));
+        Assert.Null((await host.House.RunAsync(run)).Undo);
+    }
+
+    [Fact]
     public async Task A_run_that_was_undone_by_its_transaction_says_so_too()
     {
         await using BulkHost host = await BulkHost.OpenAsync();

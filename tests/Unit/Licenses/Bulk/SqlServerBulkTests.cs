@@ -3,6 +3,7 @@ using LicenseAdmin.Domain;
 using LicenseAdmin.Identity;
 using LicenseAdmin.Licenses;
 using LicenseAdmin.Licenses.Bulk;
+using LicenseAdmin.Licenses.History;
 using LicenseAdmin.Licenses.Jobs;
 using LicenseAdmin.Unit.Testing;
 using Microsoft.Extensions.Configuration;
@@ -91,8 +92,10 @@ public sealed class SqlServerBulkTests
 
         await queries.FindAsync(1, Someone, CancellationToken.None);
         await queries.ListAsync(0, 50, Someone, CancellationToken.None);
+        await queries.DraftsAsync(5, Someone, CancellationToken.None);
+        await new TransactionQueries(server, TimeProvider.System).FindAsync("nightly-7", Someone, CancellationToken.None);
 
-        Assert.Equal(4, server.Commands.Count(sql => sql.Contains("FROM [BulkRuns]", StringComparison.Ordinal)));
+        Assert.Equal(5, server.Commands.Count(sql => sql.Contains("FROM [BulkRuns]", StringComparison.Ordinal)));
         Assert.All(server.Commands, TSql.AssertParses);
     }
 
